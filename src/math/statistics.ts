@@ -33,7 +33,8 @@ export function wilsonInterval(hits: number, n: number, z = 1.959963984540054): 
   const z2 = (z * z) / n;
   const centre = (p + z2 / 2) / (1 + z2);
   const half = (z * Math.sqrt((p * (1 - p) + z2 / 4) / n)) / (1 + z2);
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  // At 0 and n hits one limit is exact; rounding must not move it past the share itself.
+  return { low: hits === 0 ? 0 : centre - half, high: hits === n ? 1 : centre + half };
 }
 
 /** Index of the last element ≤ `value` in an ascending list; −1 when all are greater. */

@@ -1,0 +1,168 @@
+import { Command, Option } from 'commander';
+import { bravaisOfSpaceGroup } from '../crystal/index.ts';
+import { type BuildEvent, buildDataset, type OpenDataset, openDataset } from '../io/index.ts';
+import { INSTRUMENTS, instrumentNamed } from '../pattern/index.ts';
+import { EXIT } from './failure.ts';
+import { interruptSignal } from './interrupt.ts';
+import {
+  naturalNumber,
+  nonNegativeNumber,
+  positiveInteger,
+  positiveNumber,
+  workerCount,
+} from './numbers.ts';
+import { note, print, printJson } from './output.ts';
+import { type Progress, showProgress } from './progress.ts';
+
+interface BuildFlags {
+  readonly out: string;
+  readonly seed: number;
+  readonly workers: number;
+  readonly maxVolume?: number;
+  readonly instrument: string;
+  readonly bIso: number;
+  readonly dtype: 'float16' | 'float32';
+  readonly shardRows: number;
+  readonly json: boolean;
+}
+
+/** `mauguin dataset` */
+export const datasetCommand = (): Command =>
+  new Command('dataset')
+    .description('build and inspect sets of simulated patterns')
+    .addCommand(buildCommand())
+    .addCommand(infoCommand());
+
+const buildCommand = (): Command =>
+  new Command('build')
+    .description('simulate the patterns of many crystals')
+    .argument('<file...>', 'CIF or structure lines, plain or gzip')
+    .requiredOption('--out <folder>', 'folder of the data set')
+    .option('--seed <n>', 'fixes the split into training and test rows', naturalNumber, 1)
+    .option('--workers <n>', 'threads', positiveInteger, workerCount())
+    .option('--max-volume <Å3>', 'leave out larger cells', positiveNumber)
+    .addOption(
+      new Option('--instrument <name>', 'diffractometer')
+        .choices(INSTRUMENTS.map(({ name }) => name))
+        .default('bt1-ge311'),
+    )
+    .option('--b-iso <Å2>', 'B of atoms without a displacement value', nonNegativeNumber, 0)
+    .addOption(
+      new Option('--dtype <type>', 'of the stored patterns')
+        .choices(['float16', 'float32'])
+        .default('float16'),
+    )
+    .option('--shard-rows <n>', 'patterns a file', positiveInteger, 4096)
+    .option('--json', 'print the manifest in brief as one JSON document', false)
+    .addHelpText(
+      'after',
+      `
+Example:
+  mauguin dataset build structures.jsonl.gz --out data/mine --max-volume 2000
+
+Structures that cannot be simulated are counted, and listed in faults.jsonl. Ctrl-C keeps what is
+done; the same command goes on from there.`,
+    )
+    .action(runBuild);
+
+async function runBuild(inputs: readonly string[], flags: BuildFlags): Promise<void> {
+  const progress = showProgress('simulating', '% of the input');
+  const signal = interruptSignal();
+  const instrument = instrumentNamed(flags.instrument);
+  try {
+    for await (const event of buildDataset({ ...flags, inputs, instrument, signal })) {
+      show(event, flags, progress);
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+function show(event: BuildEvent, { out, json }: BuildFlags, progress: Progress): void {
+  switch (event.kind) {
+    case 'fault':
+    case 'shard':
+      return;
+    case 'resumed':
+      note(`going on after ${event.counts.kept} patterns`);
+      return;
+    case 'progress':
+      progress.update(
+        Math.round(100 * event.share),
+        100,
+        `${event.counts.kept} patterns, ${event.perSecond.toFixed(0)}/s`,
+      );
+      return;
+    case 'stopped':
+      progress.clear();
+      note(`stopped after ${event.counts.kept} patterns; the same command goes on from there`);
+      process.exitCode = EXIT.interrupted;
+      return;
+    case 'finished': {
+      progress.clear();
+      const { counts } = event.manifest;
+      if (json) printJson({ out, ...counts });
+      else print(`${counts.kept} patterns in ${out}${leftOut(counts.faults)}`);
+      if (event.wasComplete) note('the data set was complete already');
+    }
+  }
+}
+
+function leftOut(faults: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(faults).map(([kind, count]) => `${count} ${kind}`);
+  return parts.length > 0 ? `; left out: ${parts.join(', ')} (see faults.jsonl)` : '';
+}
+
+const infoCommand = (): Command =>
+  new Command('info')
+    .description('what a data set holds')
+    .argument('<folder>', 'data set')
+    .option('--verify', 'compare every file with its checksum', false)
+    .option('--json', 'print one JSON document', false)
+    .addHelpText('after', '\nExample:\n  mauguin dataset info data/mine --verify')
+    .action(async (folder: string, { verify, json }: { verify: boolean; json: boolean }) => {
+      const dataset = await openDataset(folder, { verify, memoryLimit: 0 });
+      const info = describe(dataset);
+      dataset.close();
+      if (json) printJson(info);
+      else printInfo(info);
+    });
+
+function describe({ folder, manifest, spaceGroups }: OpenDataset) {
+  const { counts, createdWith, inputs, classes, packageVersion, commit } = manifest;
+  const lattices: Record<string, number> = {};
+  const groups: Record<string, number> = {};
+  for (const number of spaceGroups) {
+    const lattice = bravaisOfSpaceGroup(number);
+    lattices[lattice] = (lattices[lattice] ?? 0) + 1;
+    groups[number] = (groups[number] ?? 0) + 1;
+  }
+  return {
+    folder,
+    patterns: spaceGroups.length,
+    counts,
+    bravaisLattices: lattices,
+    spaceGroups: groups,
+    spaceGroupClasses: classes['space-group'].length,
+    createdWith,
+    inputs,
+    packageVersion,
+    commit,
+  };
+}
+
+function printInfo(info: ReturnType<typeof describe>): void {
+  const { grid, name, wavelength } = info.createdWith.instrument;
+  const lattices = Object.entries(info.bravaisLattices).toSorted((a, b) => b[1] - a[1]);
+  print(`${info.folder}: ${info.patterns} patterns of ${info.counts.read} structures`);
+  print(
+    `instrument ${name}, ${wavelength} Å, ${grid.count} points from ${grid.start}°, step ${grid.step}°`,
+  );
+  print(`seed ${info.createdWith.seed}; ${info.inputs.map((input) => input.name).join(', ')}`);
+  print(`Bravais lattices: ${lattices.map(([lattice, n]) => `${lattice} ${n}`).join(', ')}`);
+  print(
+    `space groups: ${Object.keys(info.spaceGroups).length}, ` +
+      `${info.spaceGroupClasses} with more than 50 patterns`,
+  );
+  if (info.counts.read > info.patterns) print(`left out: ${JSON.stringify(info.counts.faults)}`);
+}

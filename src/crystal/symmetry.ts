@@ -1,0 +1,119 @@
+import { analyze_cell, initSync, type MoyoDataset } from '@spglib/moyo-wasm';
+import { type Matrix3, norm, type Triple, transform3, transpose3 } from '../math/index.ts';
+import type { BravaisLattice } from './bravais.ts';
+import { orthogonalisationMatrix } from './cell.ts';
+import type { Crystal, Site } from './crystal.ts';
+import { type SymmetryOperation, wrapUnit } from './operation.ts';
+import { bravaisOfSpaceGroup } from './spaceGroups.ts';
+
+/** The symmetry of an arrangement of atoms, or why it could not be found. */
+export type FoundSymmetry =
+  | {
+      readonly ok: true;
+      /** International Tables number, 1–230. */
+      readonly number: number;
+      /** Usual setting of that group, by its place among the 530 tabulated ones. */
+      readonly hallNumber: number;
+      readonly bravais: BravaisLattice;
+      /** Operations in the cell of the crystal as given, in whatever setting that is. */
+      readonly operations: readonly SymmetryOperation[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+let initialised = false;
+
+/** Loads the symmetry search from the bytes of `@spglib/moyo-wasm`; once is enough. */
+export function initSymmetry(wasm: ArrayBuffer | ArrayBufferView): void {
+  if (initialised) return;
+  initSync({ module: wasm });
+  initialised = true;
+}
+
+export const isSymmetryInitialised = (): boolean => initialised;
+
+/**
+ * Finds the space group of a crystal from its atoms alone. `symprec` is how far in Å an atom may lie
+ * from where symmetry puts it. Elements and occupancies tell atoms apart, charges do not; entries
+ * at one position are one mixed atom. [moyo, the successor of spglib]
+ *
+ * @throws TypeError before `initSymmetry`; RangeError when `symprec` is not positive.
+ */
+export function findSymmetry(crystal: Crystal, symprec = 0.01): FoundSymmetry {
+  if (!initialised) {
+    throw new TypeError('no symmetry search without moyo: call initSymmetry(wasm) first');
+  }
+  if (!(symprec > 0)) throw new RangeError(`symprec must be positive (Å), got ${symprec}`);
+  const orthogonal = orthogonalisationMatrix(crystal.cell);
+  const atoms = mergeSites(crystal.sites, orthogonal, symprec);
+  const kinds = new Map<string, number>();
+  const numbers = atoms.map(({ contents }) => {
+    const kind = kindOf(contents);
+    if (!kinds.has(kind)) kinds.set(kind, kinds.size + 1);
+    return kinds.get(kind)!;
+  });
+  const lattice = { basis: transpose3(orthogonal).flat() };
+  const cell = { lattice, positions: atoms.map(({ position }) => position), numbers };
+  // moyo panics on these instead of returning a fault.
+  const usable = [...lattice.basis, ...cell.positions.flat()].every(Number.isFinite);
+  if (atoms.length === 0 || !usable) {
+    return { ok: false, message: 'symmetry needs a cell and at least one atom with coordinates' };
+  }
+  try {
+    return fromDataset(analyze_cell(JSON.stringify(cell), symprec, 'Spglib'));
+  } catch (error) {
+    return { ok: false, message: `no symmetry found within ${symprec} Å: ${error}` };
+  }
+}
+
+function fromDataset({ number, hall_number, operations }: MoyoDataset): FoundSymmetry {
+  return {
+    ok: true,
+    number,
+    hallNumber: hall_number,
+    bravais: bravaisOfSpaceGroup(number),
+    operations: operations.map(({ rotation, translation: [x, y, z] }) => ({
+      rotation: rotationFromMoyo(rotation),
+      translation: [wrapUnit(x), wrapUnit(y), wrapUnit(z)],
+    })),
+  };
+}
+
+/** moyo writes matrices column by column. */
+function rotationFromMoyo(r: MoyoDataset['operations'][number]['rotation']): Matrix3 {
+  return [
+    [r[0], r[3], r[6]],
+    [r[1], r[4], r[7]],
+    [r[2], r[5], r[8]],
+  ];
+}
+
+interface Atom {
+  readonly position: Triple;
+  /** Occupancy by element. */
+  readonly contents: Map<string, number>;
+}
+
+/** Sites closer than `symprec` Å become one atom. */
+function mergeSites(sites: readonly Site[], orthogonal: Matrix3, symprec: number): readonly Atom[] {
+  const atoms: Atom[] = [];
+  for (const { position, species, occupancy } of sites) {
+    const same = atoms.find((atom) => distance(atom.position, position, orthogonal) < symprec);
+    const atom = same ?? { position, contents: new Map<string, number>() };
+    if (!same) atoms.push(atom);
+    atom.contents.set(species.element, (atom.contents.get(species.element) ?? 0) + occupancy);
+  }
+  return atoms;
+}
+
+/** Between two points of the lattice, Å; exact for points that are close. */
+function distance(a: Triple, b: Triple, orthogonal: Matrix3): number {
+  const apart = (i: 0 | 1 | 2) => wrapUnit(a[i] - b[i] + 0.5) - 0.5;
+  return norm(transform3(orthogonal, [apart(0), apart(1), apart(2)]));
+}
+
+/** Same for atoms that cannot be told apart: `Co0.500 Fe0.500`. */
+const kindOf = (contents: ReadonlyMap<string, number>): string =>
+  [...contents]
+    .map(([element, share]) => `${element}${share.toFixed(3)}`)
+    .sort()
+    .join(' ');

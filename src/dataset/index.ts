@@ -1,0 +1,52 @@
+/**
+ * Room: patterns with their space groups in, labelled rows of training, validation and test out.
+ * A pattern is float32 from here on, scaled to a maximum of 1 and stored as float16 in `.npy` shards;
+ * a row number names it throughout. Every row is split before it is labelled: all tasks of a data set
+ * share their test rows. Reading and writing of files is `io`'s.
+ */
+export { type Dataset, type LabelledRows, labelledRows } from './dataset.ts';
+export { decodeFloat16, encodeFloat16, float16Bits, floatOfFloat16 } from './float16.ts';
+export {
+  type BravaisClasses,
+  bravaisClasses,
+  type ClassList,
+  countSpaceGroups,
+  FREQUENT,
+  labelRows,
+  NO_LABEL,
+  type SpaceGroupChoice,
+  type SpaceGroupClasses,
+  spaceGroupClasses,
+  type Task,
+} from './labels.ts';
+export {
+  type CountsRecord,
+  countsRecord,
+  describeIssues,
+  type InputRecord,
+  inputRecord,
+  MANIFEST_FORMAT_VERSION,
+  type Manifest,
+  type ManifestResult,
+  manifestSchema,
+  parseManifest,
+  type ShardRecord,
+  type SimulationSettings,
+  shardRecord,
+  simulationSettings,
+} from './manifest.ts';
+export { type RowMetadata, rowMetadata } from './metadata.ts';
+export {
+  bytesPerValue,
+  type Dtype,
+  decodeNpy,
+  decodeNpyHeader,
+  encodeNpy,
+  encodeNpyHeader,
+  type NpyHeader,
+  type NpyHeaderResult,
+  type NpyResult,
+  type NpyValues,
+} from './npy.ts';
+export { checkRead, float16Patterns, float32Patterns, type PatternSource } from './patterns.ts';
+export { type Split, type SplitOptions, splitRows } from './split.ts';

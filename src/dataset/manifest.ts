@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { BravaisLattice } from '../crystal/index.ts';
+
+/** Moves when a reader of the present format could not read the next. */
+export const MANIFEST_FORMAT_VERSION = 1;
+
+const count = z.int().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** A plain name, so that a manifest never leads out of its folder. */
+const fileName = z.string().regex(/^[\w-]+(\.[\w-]+)+$/);
+
+const grid = z.object({ start: z.number(), step: z.number().positive(), count: count.min(1) });
+
+const instrument = z.object({
+  name: z.string(),
+  radiation: z.literal('neutron'),
+  wavelength: z.number().positive(),
+  grid,
+  widths: z.object({
+    U: z.number(),
+    V: z.number(),
+    W: z.number(),
+    X: z.number(),
+    Y: z.number(),
+  }),
+  cutoff: z.number(),
+  axialDivergence: z.number(),
+  zeroShift: z.number(),
+  scatteringLengths: z.enum(['sears1992', 'rauch2003']),
+  source: z.string(),
+});
+
+/** What decides the content of a data set, beside its inputs. */
+export const simulationSettings = z.object({
+  instrument,
+  /** Å², for atoms without a displacement of their own. */
+  bIso: z.number().nonnegative(),
+  /** Å³; cells above it are left out. */
+  maxVolume: z.number().positive().exactOptional(),
+  /** For the split into training, validation and test rows. */
+  seed: count,
+  dtype: z.enum(['float16', 'float32']),
+  /** Rows of every shard but the last. */
+  shardRows: count.min(1),
+});
+
+export const inputRecord = z.object({ name: z.string(), bytes: count, sha256 });
+
+export const shardRecord = z.object({ file: fileName, rows: count.min(1), sha256 });
+
+export const countsRecord = z.object({
+  /** Structures found in the inputs. */
+  read: count,
+  /** Those with a pattern. */
+  kept: count,
+  /** Those kept with at least one warning. */
+  warned: count,
+  /** Those left out, by kind of fault. */
+  faults: z.record(z.string(), count),
+});
+
+const textRecord = z.object({ file: fileName, bytes: count, sha256 });
+
+export const manifestSchema = z.object({
+  formatVersion: z.literal(MANIFEST_FORMAT_VERSION),
+  packageVersion: z.string(),
+  commit: z.string().exactOptional(),
+  createdWith: simulationSettings,
+  inputs: z.array(inputRecord),
+  counts: countsRecord.extend({
+    /** Kept structures whose id an earlier one has. */
+    duplicateIds: count,
+  }),
+  /** The patterns, row after row: `.npy` arrays, rows × grid points, each scaled to a maximum of 1. */
+  shards: z.array(shardRecord),
+  /** One JSON line a row: see `RowMetadata`. */
+  metadata: textRecord,
+  /** One JSON line for every structure left out: see `BuildFault`. */
+  faults: textRecord,
+  /** Classes of each task: all Bravais lattices, and the space groups with more than 50 rows. */
+  classes: z.object({
+    'bravais-lattice': z.array(z.custom<BravaisLattice>((value) => typeof value === 'string')),
+    'space-group': z.array(count.min(1).max(230)),
+  }),
+});
+
+export type SimulationSettings = Readonly<z.infer<typeof simulationSettings>>;
+export type InputRecord = Readonly<z.infer<typeof inputRecord>>;
+export type ShardRecord = Readonly<z.infer<typeof shardRecord>>;
+export type CountsRecord = Readonly<z.infer<typeof countsRecord>>;
+
+/** The passport of a data set, `manifest.json`. */
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+
+/** A manifest, or what is wrong with it. */
+export type ManifestResult =
+  | { readonly ok: true; readonly manifest: Manifest }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads and checks the text of a manifest. */
+export function parseManifest(text: string): ManifestResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, message: 'is no JSON' };
+  }
+  const result = manifestSchema.safeParse(value);
+  if (result.success) return { ok: true, manifest: result.data };
+  return { ok: false, message: describeIssues(result.error) };
+}
+
+/** The faults of a value as one line. */
+export const describeIssues = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`).join('; ');

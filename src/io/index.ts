@@ -1,0 +1,39 @@
+/**
+ * Room: files in and out. Files of structures become crystals, data sets are built and opened, long
+ * work runs in worker threads.
+ *
+ * What is wrong with a structure is a result among others. What is wrong with a file, a folder or the
+ * disk is thrown as an `InputError`, whose message tells a person which file, why, and what to do.
+ * Files are written whole or not at all; what takes long can be stopped and resumed.
+ */
+export { writeFileAtomic } from './atomic.ts';
+export { buildDataset } from './buildDataset.ts';
+export type { BuildEvent, BuildOptions } from './buildOptions.ts';
+export { classifyFile } from './classifyFile.ts';
+export { readManifest, readMetadata } from './datasetFiles.ts';
+export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
+export { type Disk, localDisk } from './disk.ts';
+export {
+  type DatasetPart,
+  type EvaluateOptions,
+  evaluateOnDataset,
+  evaluateOnStructures,
+  type SkippedStructure,
+} from './evaluateModel.ts';
+export { sha256, sha256OfFile } from './hash.ts';
+export { InputError } from './inputError.ts';
+export { openModel, releasedModels, saveModel } from './modelStore.ts';
+export { packageVersion } from './packageVersion.ts';
+export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
+export type { BuildFault } from './simulateBatch.ts';
+export {
+  inspectStructureFile,
+  type LoadedCrystal,
+  loadCrystals,
+  type StructureFile,
+  type StructureFormat,
+} from './structureTexts.ts';
+export { type Line, readLines } from './textFiles.ts';
+export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+export { packageCommit } from './version.ts';
+export { mapInOrder, workerUrl } from './workers.ts';

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { describeIssues } from '../dataset/index.ts';
+import { recipeSchema } from '../training/index.ts';
+import { writeFileAtomic } from './atomic.ts';
+import { InputError } from './inputError.ts';
+
+const PLAN = 'run.json';
+
+const planSchema = z.object({
+  formatVersion: z.literal(1),
+  packageVersion: z.string(),
+  commit: z.string().exactOptional(),
+  task: z.enum(['bravais-lattice', 'space-group']),
+  classes: z.array(z.string()),
+  seed: z.int(),
+  recipe: recipeSchema,
+  /** Checksum of the data set's manifest. */
+  datasetSha256: z.string(),
+  /** The model whose trunk the run began with. */
+  startedFrom: z.object({ name: z.string(), sha256: z.string() }).exactOptional(),
+});
+
+/** What a run was asked to do; written first, so that a resumed run can be held to it. */
+export type RunPlan = z.infer<typeof planSchema>;
+
+/**
+ * Puts a plan into a new run folder, or, to resume, compares it with the one there.
+ *
+ * @throws InputError when the folder holds something else, or the run to resume was another one.
+ */
+export async function settlePlan(folder: string, plan: RunPlan, resume: boolean): Promise<void> {
+  if (resume) return checkResumed(folder, plan);
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) {
+    throw new InputError(
+      `${folder}: this folder is not empty; give a new one, or --resume to go on with its run`,
+    );
+  }
+  await writeFileAtomic(join(folder, PLAN), JSON.stringify(plan, null, 2));
+}
+
+async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
+  const saved = await readPlan(folder);
+  const differences = [
+    saved.datasetSha256 !== plan.datasetSha256 && 'the data set has changed',
+    saved.task !== plan.task && `its task is ${saved.task}, not ${plan.task}`,
+    saved.seed !== plan.seed && `its seed is ${saved.seed}, not ${plan.seed}`,
+    saved.classes.join() !== plan.classes.join() && 'its classes are others',
+    JSON.stringify(saved.recipe) !== JSON.stringify(plan.recipe) && 'its recipe is another',
+  ].filter((text) => text !== false);
+  if (differences.length > 0) {
+    throw new InputError(
+      `${folder}: this run cannot be resumed: ${differences.join('; ')}; give the options it began with`,
+    );
+  }
+}
+
+async function readPlan(folder: string): Promise<RunPlan> {
+  const path = join(folder, PLAN);
+  if (!existsSync(path)) throw new InputError(`${folder}: no run to resume here (no ${PLAN})`);
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new InputError(`${path}: is not JSON (${(error as Error).message})`);
+  }
+  const result = planSchema.safeParse(value);
+  if (!result.success) throw new InputError(`${path}: ${describeIssues(result.error)}`);
+  return result.data;
+}

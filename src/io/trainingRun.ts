@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  bravaisClasses,
+  type ClassList,
+  type Dataset,
+  labelRows,
+  type SpaceGroupChoice,
+  spaceGroupClasses,
+  splitRows,
+  type Task,
+} from '../dataset/index.ts';
+import {
+  type Architecture,
+  initialParameters,
+  type ModelCard,
+  parametersOf,
+  transferWeights,
+} from '../model/index.ts';
+import { createRng } from '../random/index.ts';
+import {
+  newTrainingState,
+  type Recipe,
+  type TrainingData,
+  type TrainingEvent,
+  type TrainingState,
+  train,
+} from '../training/index.ts';
+import { sha256 } from './hash.ts';
+import { InputError } from './inputError.ts';
+import { makeCard } from './makeCard.ts';
+import { readModel, saveModel } from './modelStore.ts';
+import { packageVersion } from './packageVersion.ts';
+import { type RunPlan, settlePlan } from './runPlan.ts';
+import { loadState, saveState } from './stateFile.ts';
+import { packageCommit } from './version.ts';
+
+export interface TrainingRunOptions {
+  readonly dataset: Dataset;
+  /** Folder of the data set. */
+  readonly datasetFolder: string;
+  readonly task: Task;
+  /** Space groups to tell apart. @default those with more than 50 patterns */
+  readonly spaceGroups?: SpaceGroupChoice;
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** Folder of the run. */
+  readonly out: string;
+  readonly resume: boolean;
+  /** Model whose trunk to begin with: a name or folder. */
+  readonly startFrom?: string;
+  readonly workers: number;
+  readonly signal?: AbortSignal;
+}
+
+const STATE = 'state.safetensors';
+const EVENTS = 'events.jsonl';
+
+/**
+ * Trains in a folder: `run.json` says what was asked, `state.safetensors` is where the run stands,
+ * `events.jsonl` its epochs, `card.json` and `weights.safetensors` the model of the best epoch.
+ * Stopped at any time, it goes on from its last state and ends with the same weights.
+ */
+export async function* runTraining(
+  options: TrainingRunOptions,
+): AsyncGenerator<TrainingEvent, void, void> {
+  const { dataset, recipe, out, resume } = options;
+  const classes = classesOf(options);
+  const data = trainingData(dataset, classes, recipe);
+  const architecture: Architecture = {
+    kind: 'resnet',
+    classes: classes.classes.length,
+    inputLength: dataset.patterns.length,
+    stemMaxPool: recipe.stemMaxPool,
+  };
+  const datasetSha256 = sha256(await readFile(join(options.datasetFolder, 'manifest.json')));
+  const start = await startingModel(options.startFrom, datasetSha256);
+  const plan: RunPlan = {
+    formatVersion: 1,
+    packageVersion: packageVersion(),
+    ...packageCommit(),
+    task: options.task.kind,
+    classes: data.classes.slice(),
+    seed: options.seed,
+    recipe,
+    datasetSha256,
+    ...(start && { startedFrom: { name: start.card.name, sha256: start.card.weights.sha256 } }),
+  };
+  await settlePlan(out, plan, resume);
+  const rng = createRng(options.seed);
+  const initial = initialParameters(parametersOf(architecture), rng.fork('initial parameters'));
+  const saved = join(out, STATE);
+  const state =
+    resume && existsSync(saved)
+      ? await loadState(saved)
+      : newTrainingState(start ? transferWeights(architecture, start.bytes, initial) : initial);
+  const events = train(data, rng.fork('training'), { ...options, architecture, state });
+  for await (const event of events) {
+    await record(event, options.out, (final) =>
+      makeCard({ plan, architecture, data, dataset, state: final }),
+    );
+    yield event;
+  }
+}
+
+/** The model to begin with; it must not have been trained on what is a test pattern here. */
+async function startingModel(nameOrPath: string | undefined, datasetSha256: string) {
+  if (nameOrPath === undefined) return undefined;
+  const model = await readModel(nameOrPath);
+  if (model.card.training.dataset.manifestSha256 !== datasetSha256) {
+    throw new InputError(
+      `${nameOrPath}: this model was trained on another data set, perhaps on patterns that are ` +
+        'test patterns here; begin with a model of the same data set',
+    );
+  }
+  return model;
+}
+
+/** Saves what an event brings, before anybody else sees it. */
+async function record(
+  event: TrainingEvent,
+  out: string,
+  cardOf: (state: TrainingState) => ModelCard,
+): Promise<void> {
+  if (event.kind === 'step') return;
+  await mkdir(out, { recursive: true });
+  if (event.kind === 'epoch') {
+    await appendFile(join(out, EVENTS), `${JSON.stringify(event.record)}\n`);
+  }
+  await saveState(join(out, STATE), event.state);
+  if (event.kind === 'finished') {
+    await saveModel(out, cardOf(event.state), event.state.best);
+  }
+}
+
+function classesOf({ task, dataset, spaceGroups }: TrainingRunOptions): ClassList {
+  switch (task.kind) {
+    case 'bravais-lattice':
+      return bravaisClasses();
+    case 'space-group':
+      return spaceGroupClasses(dataset.spaceGroups, spaceGroups);
+  }
+}
+
+function trainingData(dataset: Dataset, classes: ClassList, recipe: Recipe): TrainingData {
+  const labels = labelRows(dataset.spaceGroups, classes);
+  const { seed } = dataset.manifest.createdWith;
+  const split = splitRows(dataset.spaceGroups, createRng(seed), {
+    validationShare: recipe.validationShare,
+  });
+  const labelled = (rows: Uint32Array) => rows.filter((row) => labels[row]! >= 0);
+  return {
+    patterns: dataset.patterns,
+    grid: dataset.manifest.createdWith.instrument.grid,
+    labels,
+    classes: classes.classes.map(String),
+    trainingRows: labelled(split.train),
+    validationRows: labelled(split.validation),
+  };
+}

@@ -1,0 +1,141 @@
+import type { Interval } from '../math/index.ts';
+import type { Grid, Pattern, Radiation } from '../pattern/index.ts';
+import { type BackgroundWindow, estimateBackground, windowOf } from './background.ts';
+import { floorRuns } from './floorRuns.ts';
+import { type FailedMeasurement, failure } from './measurement.ts';
+import { denoise, isNoiseFree, noiseLevel, shrink } from './noise.ts';
+import { type Resampled, resample } from './resample.ts';
+
+export interface PreprocessOptions {
+  /** `keep` leaves background and noise as they are. @default 'remove' */
+  readonly background?: 'remove' | 'keep';
+  /** Half width of what counts as a peak, degrees. @default 3 growing to 12 */
+  readonly window?: BackgroundWindow;
+  /** Noise suppressed, in standard deviations after filtering. @default 0.75 */
+  readonly threshold?: number;
+}
+
+/** A pattern as the models were trained on: on their grid, free of background, maximum 1. */
+export interface Preprocessed {
+  readonly intensity: Float32Array;
+  readonly radiation: Radiation;
+  /** Share of the grid that the measurement reaches; beyond it the intensity is 0. */
+  readonly coverage: number;
+  /** The 2θ interval reached, degrees at the model's wavelength. */
+  readonly interval: Interval;
+  readonly warnings: readonly string[];
+}
+
+export type PreprocessResult =
+  | { readonly ok: true; readonly preprocessed: Preprocessed }
+  | FailedMeasurement;
+
+const LEAST_COVERAGE = 0.2;
+const GOOD_COVERAGE = 0.6;
+/** Simulated peaks are zero below this share of their height. */
+const CUTOFF = 0.001;
+/** Share of itself to which a smooth background is known at best. */
+const ERROR = 0.001;
+/** Standard deviations that the highest peak must reach: noise alone does so once in 10⁶ points. */
+const CERTAIN = 5;
+/** Neighbourhood of the noise filter, degrees to either side: about one peak width. */
+const FILTER_REACH = 0.2;
+/** Step by which the window of the background narrows, degrees. */
+const WINDOW_FALL = 0.5;
+
+/**
+ * Carries a pattern to the model's wavelength and grid, removes background and noise, and scales
+ * the maximum to 1. A simulated pattern, smooth with flat gaps, only loses its constant floor.
+ */
+export function preprocess(
+  pattern: Pattern,
+  grid: Grid,
+  wavelength: number,
+  options: PreprocessOptions = {},
+): PreprocessResult {
+  const simulated = isSimulated(pattern);
+  const subject = simulated ? withoutFloor(pattern) : pattern;
+  const resampled = resample(subject, grid, wavelength);
+  const { coverage, interval } = resampled;
+  const reach = describe(resampled, wavelength);
+  if (!interval || coverage < LEAST_COVERAGE) {
+    const message = `${reach}; ${100 * LEAST_COVERAGE} % are needed: is the wavelength right?`;
+    return failure('low-coverage', message);
+  }
+  const keep = simulated || options.background === 'keep';
+  const peaks = keep
+    ? resampled.intensity
+    : peaksOf(resampled, sigmaOf(pattern, resampled, grid, wavelength), grid, options);
+  const max = peaks.reduce((most, y) => Math.max(most, y), 0);
+  if (!(max > 0)) return failure('no-signal', 'no peak stands out of the noise');
+
+  const cutoff = keep ? Number.NEGATIVE_INFINITY : CUTOFF;
+  const intensity = Float32Array.from(peaks, (y) => (y / max < cutoff ? 0 : y / max));
+  const warnings = coverage < GOOD_COVERAGE ? [reach] : [];
+  const { radiation } = pattern;
+  return { ok: true, preprocessed: { intensity, radiation, coverage, interval, warnings } };
+}
+
+function describe({ coverage, interval }: Resampled, wavelength: number): string {
+  const range = interval ? `${interval.low.toFixed(1)}–${interval.high.toFixed(1)}°` : 'nothing';
+  const percent = (100 * coverage).toFixed(0);
+  return `the pattern reaches ${percent} % of the model's range, ${range} at ${wavelength} Å`;
+}
+
+/** Calculated patterns are smooth, and flat between peaks. */
+const isSimulated = ({ intensity }: Pattern) =>
+  isNoiseFree(intensity) && floorRuns(intensity).some((run) => !run.abrupt);
+
+/** Some programs add a constant; the patterns of Lolla et al. (2022) carry 0.001. */
+function withoutFloor(pattern: Pattern): Pattern {
+  const floor = pattern.intensity.reduce((low, y) => Math.min(low, y), Number.POSITIVE_INFINITY);
+  return { ...pattern, intensity: pattern.intensity.map((y) => y - floor) };
+}
+
+/** Noise of each grid point: the mean of n measured points has 1/√n of theirs. */
+function sigmaOf(
+  pattern: Pattern,
+  { samples }: Resampled,
+  grid: Grid,
+  wavelength: number,
+): Float64Array {
+  const noise = { ...pattern, intensity: noiseLevel(pattern.intensity) };
+  const sigma = resample(noise, grid, wavelength).intensity;
+  return sigma.map((s, i) => (samples[i]! > 0 ? s / Math.sqrt(samples[i]!) : 0));
+}
+
+/** What stands out of background and noise, in each stretch that the pattern reaches. */
+function peaksOf(
+  { intensity, samples }: Resampled,
+  sigma: Float64Array,
+  grid: Grid,
+  options: PreprocessOptions,
+): Float64Array {
+  const { window = { narrow: 3, wide: 12 }, threshold = 0.75 } = options;
+  const reach = Math.max(1, Math.round(FILTER_REACH / grid.step));
+  const fall = Math.max(1, Math.round(WINDOW_FALL / grid.step));
+  const peaks = new Float64Array(grid.count);
+  for (const [start, end] of stretches(samples)) {
+    const noise = sigma.subarray(start, end);
+    const filtered = denoise(intensity.subarray(start, end), noise, reach);
+    const from = grid.start + grid.step * start;
+    const halfWidths = windowOf(from, grid.step, end - start, window);
+    const background = estimateBackground(filtered, noise, halfWidths, fall);
+    const net = filtered.map((y, i) => y - background[i]!);
+    const limit = noise.map((s, i) => Math.max(threshold * s, ERROR * Math.abs(background[i]!)));
+    const shrunk = shrink(net, limit);
+    if (shrunk.some((y, i) => y > CERTAIN * noise[i]!)) peaks.set(shrunk, start);
+  }
+  return peaks;
+}
+
+/** [start, end) of each run of points with samples. */
+function stretches(samples: Float64Array): readonly (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (let i = 0; i < samples.length; i++) {
+    if (samples[i]! === 0) continue;
+    if (i > 0 && samples[i - 1]! > 0) found.at(-1)![1] = i + 1;
+    else found.push([i, i + 1]);
+  }
+  return found;
+}

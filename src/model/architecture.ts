@@ -1,0 +1,18 @@
+import type { GradientGraph, ParameterSpec } from '../nn/index.ts';
+import type { ModelCard } from './card.ts';
+import { resnetForwardGraph, resnetGradientGraph } from './resnet.ts';
+
+/** A network as a value: what a card stores and every graph is built from. */
+export type Architecture = ModelCard['architecture'];
+
+/** The network with loss and gradient, for training. */
+export const gradientGraph = (architecture: Architecture, dropout: number): GradientGraph =>
+  resnetGradientGraph({ ...architecture, dropout });
+
+/** The network with its weights as a standard ONNX file: `x` [B, points] in, `logits` [B, classes] out. */
+export const forwardGraph = (architecture: Architecture, parameters: Float32Array): Uint8Array =>
+  resnetForwardGraph(architecture, parameters).bytes;
+
+/** Names, shapes and places of the parameters. */
+export const parametersOf = (architecture: Architecture): readonly ParameterSpec[] =>
+  gradientGraph(architecture, 0).parameters;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** Version of the card; a card of another version is refused. */
+export const CARD_VERSION = 1;
+
+const validation = z.object({ n: z.int(), loss: z.number(), top1: z.number(), top5: z.number() });
+const test = z.object({ n: z.int(), top1: z.number(), top5: z.number(), prior1: z.number() });
+
+/** What a model is, what it was trained on, and how well it did: stored beside the weights. */
+export const cardSchema = z.object({
+  formatVersion: z.literal(CARD_VERSION),
+  name: z.string(),
+  description: z.string(),
+  task: z.enum(['bravais-lattice', 'space-group']),
+  /** Answers in the order of the logits: Pearson symbols, or space group numbers. */
+  classes: z.array(z.string()),
+  architecture: z.object({
+    kind: z.literal('resnet'),
+    classes: z.int(),
+    inputLength: z.int(),
+    stemMaxPool: z.boolean(),
+  }),
+  /** The patterns that the model expects. */
+  input: z.object({
+    radiation: z.enum(['neutron', 'x-ray']),
+    wavelength: z.number(),
+    grid: z.object({ start: z.number(), step: z.number(), count: z.int() }),
+    instrument: z.string(),
+    /** B_iso given to atoms without a displacement value when the training patterns were simulated, Å². */
+    bIso: z.number(),
+    scaling: z.literal('maximum 1'),
+  }),
+  training: z.object({
+    recipe: z.record(z.string(), z.unknown()),
+    seed: z.number(),
+    epochs: z.int(),
+    /** The epoch whose weights these are. */
+    bestEpoch: z.int(),
+    samples: z.int(),
+    /** Rows of each class in the training part: the prior. */
+    classCounts: z.array(z.int()),
+    /** Name and checksum of the model whose trunk the training began with. */
+    startedFrom: z.object({ name: z.string(), sha256: z.string() }).exactOptional(),
+    dataset: z.object({ manifestSha256: z.string(), rows: z.int(), seed: z.number() }),
+    packageVersion: z.string(),
+    commit: z.string().exactOptional(),
+  }),
+  /** Shares of right answers; `prior1`: of always answering the most frequent class. */
+  metrics: z.object({ validation: validation.exactOptional(), test: test.exactOptional() }),
+  weights: z.object({
+    file: z.string(),
+    sha256: z.string(),
+    dtype: z.enum(['F16', 'F32']),
+    parameters: z.int(),
+  }),
+  licence: z.string(),
+  /** Whose crystal structures it was trained on, and under which licences they came. */
+  sources: z.array(z.string()).exactOptional(),
+});
+
+export type ModelCard = z.infer<typeof cardSchema>;
+
+/**
+ * Reads a card.
+ *
+ * @throws RangeError that names what is wrong.
+ */
+export function parseCard(json: string): ModelCard {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new RangeError(`the model card is not JSON: ${(error as Error).message}`);
+  }
+  const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
+  if (version !== CARD_VERSION) {
+    throw new RangeError(
+      `the model card has format version ${version}, this program reads ${CARD_VERSION}`,
+    );
+  }
+  const result = cardSchema.safeParse(value);
+  if (!result.success) throw new RangeError(`bad model card:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}

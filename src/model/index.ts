@@ -1,0 +1,18 @@
+/**
+ * Room: an architecture and its parameters in, graphs and checkpoints out.
+ * Parameters are one flat float32 vector in the layout of the graphs; files hold them under the
+ * names and in the shapes of the paper's PyTorch code.
+ */
+export { type Architecture, forwardGraph, gradientGraph, parametersOf } from './architecture.ts';
+export { CARD_VERSION, type ModelCard, parseCard } from './card.ts';
+export { type Checkpoint, decodeWeights, encodeWeights, transferWeights } from './checkpoint.ts';
+export { initialParameters } from './initialParameters.ts';
+export { fromTorchLayout, toTorchLayout } from './layout.ts';
+export { type ForwardGraph, resnetForwardGraph, resnetGradientGraph } from './resnet.ts';
+export { PAPER_GROUPS, type ResNetGroup, type ResNetOptions } from './resnetOptions.ts';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  type NamedTensor,
+  type TensorType,
+} from './safetensors.ts';

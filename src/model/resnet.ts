@@ -1,0 +1,72 @@
+import {
+  type GradientGraph,
+  GraphBuilder,
+  inferenceLayers,
+  type ParameterSpec,
+  ParameterTable,
+  softmaxCrossEntropy,
+  Tape,
+  trainingLayers,
+} from '../nn/index.ts';
+import { resnet } from './resnetLayers.ts';
+import { type ResNetOptions, resolveResNetOptions } from './resnetOptions.ts';
+
+/**
+ * The network with its loss and gradient as one ONNX graph, for training.
+ *
+ * @param graph where to write it
+ */
+export function resnetGradientGraph(
+  options: ResNetOptions,
+  graph = new GraphBuilder(),
+): GradientGraph {
+  const resolved = resolveResNetOptions(options);
+  const { inputLength, classes } = resolved;
+  const tape = new Tape(graph, graph.input('params', 'float32', ['N']));
+  const layers = trainingLayers(tape, resolved.dropout);
+  const rows = graph.reshape(graph.input('x', 'float32', ['B', inputLength]), [-1, 1]);
+  const x = { name: rows, length: inputLength, channels: 1, scale: 1, tracked: false };
+  const target = graph.input('target', 'float32', ['B', classes]);
+  const weight = graph.input('weight', 'float32', []);
+
+  const logits = resnet(layers, x, resolved);
+  const loss = softmaxCrossEntropy(tape, logits, target, weight);
+  tape.backward();
+
+  const { parameters, parameterCount } = tape;
+  graph.output('grad', 'float32', [parameterCount], tape.parameterGradient());
+  graph.output('loss', 'float32', [], loss);
+  graph.output('logits', 'float32', ['B', classes], logits.name);
+  const { dropouts } = layers;
+  return { bytes: graph.build(), parameters, parameterCount, dropouts, inputLength, classes };
+}
+
+/** A network for inference: `x` float32 [B, inputLength] in, `logits` float32 [B, classes] out. */
+export interface ForwardGraph {
+  /** The serialised ONNX model; its initializers have PyTorch's names and shapes. */
+  readonly bytes: Uint8Array;
+  readonly parameters: readonly ParameterSpec[];
+}
+
+/**
+ * The network with its parameters written in, a standard ONNX graph for any runtime.
+ *
+ * @param values the flat parameter vector
+ * @throws RangeError when `values` has not as many elements as the network.
+ */
+export function resnetForwardGraph(options: ResNetOptions, values: Float32Array): ForwardGraph {
+  const resolved = resolveResNetOptions(options);
+  const { inputLength, classes } = resolved;
+  const graph = new GraphBuilder();
+  const table = new ParameterTable();
+  const pattern = graph.input('x', 'float32', ['B', inputLength]);
+  const name = graph.reshape(pattern, [-1, 1, inputLength]);
+  const x = { name, channels: 1, channelsLast: false };
+
+  const logits = resnet(inferenceLayers(graph, table, values), x, resolved);
+  if (values.length !== table.count) {
+    throw new RangeError(`expected ${table.count} parameters, got ${values.length}`);
+  }
+  graph.output('logits', 'float32', ['B', classes], logits.name);
+  return { bytes: graph.build(), parameters: table.specs };
+}

@@ -1,0 +1,105 @@
+import { decodeFloat16, encodeFloat16 } from '../dataset/index.ts';
+
+/**
+ * @file The safetensors format: eight bytes of header length (little endian), a JSON header that
+ * gives each tensor's type, shape and byte range, then the raw values.
+ * [github.com/huggingface/safetensors, format description, 2023]
+ */
+
+/** A named array of any shape. */
+export interface NamedTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export type TensorType = 'F32' | 'F16';
+
+interface TensorHeader {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+const METADATA = '__metadata__';
+
+/** Writes tensors in the order given; `F16` rounds each value to half precision. */
+export function encodeSafetensors(
+  tensors: readonly NamedTensor[],
+  dtype: TensorType,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  const bytesOf = ({ data }: NamedTensor) => {
+    const values = dtype === 'F16' ? encodeFloat16(data) : data;
+    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  };
+  const header: Record<string, unknown> = { [METADATA]: metadata };
+  const parts = tensors.map(bytesOf);
+  let offset = 0;
+  tensors.forEach(({ name, shape }, i) => {
+    const end = offset + parts[i]!.length;
+    header[name] = { dtype, shape, data_offsets: [offset, end] };
+    offset = end;
+  });
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  // Spaces after the header align the values to eight bytes.
+  const headerLength = Math.ceil(json.length / 8) * 8;
+  const file = new Uint8Array(8 + headerLength + offset).fill(0x20, 8, 8 + headerLength);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
+  file.set(json, 8);
+  let position = 8 + headerLength;
+  for (const part of parts) {
+    file.set(part, position);
+    position += part.length;
+  }
+  return file;
+}
+
+/**
+ * Reads all tensors of a file.
+ *
+ * @throws RangeError when the bytes are not a complete safetensors file of F32 or F16 tensors.
+ */
+export function decodeSafetensors(file: Uint8Array): {
+  readonly tensors: ReadonlyMap<string, NamedTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+} {
+  const { header, values } = splitFile(file);
+  const { [METADATA]: metadata = {}, ...entries } = header;
+  const tensors = new Map<string, NamedTensor>();
+  for (const [name, entry] of Object.entries(entries)) {
+    tensors.set(name, decodeTensor(name, entry as TensorHeader, values));
+  }
+  return { tensors, metadata: metadata as Record<string, string> };
+}
+
+function splitFile(file: Uint8Array): { header: Record<string, unknown>; values: Uint8Array } {
+  const length =
+    file.length < 8
+      ? Number.POSITIVE_INFINITY
+      : Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (8 + length > file.length) {
+    throw new RangeError('not a complete safetensors file: its header is cut off');
+  }
+  const json = new TextDecoder().decode(file.subarray(8, 8 + length));
+  try {
+    return { header: JSON.parse(json), values: file.subarray(8 + length) };
+  } catch {
+    throw new RangeError('not a safetensors file: its header is not JSON');
+  }
+}
+
+function decodeTensor(name: string, entry: TensorHeader, values: Uint8Array): NamedTensor {
+  const { dtype, shape, data_offsets } = entry;
+  const [start, end] = data_offsets;
+  const count = shape.reduce((product, n) => product * n, 1);
+  const width = dtype === 'F32' ? 4 : dtype === 'F16' ? 2 : undefined;
+  if (width === undefined) throw new RangeError(`tensor ${name} has unsupported type ${dtype}`);
+  if (end - start !== count * width || end > values.length) {
+    throw new RangeError(`tensor ${name} does not fill its place: the file is damaged or cut off`);
+  }
+  // A copy starts at offset 0, which typed arrays of wider elements need.
+  const { buffer } = values.slice(start, end);
+  const data = dtype === 'F32' ? new Float32Array(buffer) : decodeFloat16(new Uint16Array(buffer));
+  return { name, shape, data };
+}

@@ -1,0 +1,70 @@
+import type { DropoutSpec } from '../gradientGraph.ts';
+
+/**
+ * Dropout masks of one layer, drawn into one reused buffer (1 keep, 0 drop).
+ *
+ * Instead of a draw for each element, the distance to the next dropped element is drawn from the
+ * geometric distribution: at p = 0.05 a twentieth of the work. Dropped places are remembered, so
+ * that a new mask resets only those.
+ */
+export class DropoutMask {
+  readonly input: string;
+  readonly channels: number;
+  readonly #rows: number;
+  readonly #mask: Uint8Array;
+  readonly #dropped: number[] = [];
+  readonly #skips: Uint16Array;
+
+  /** `samples`: the most samples a micro-batch has. */
+  constructor(spec: DropoutSpec, samples: number) {
+    this.input = spec.input;
+    this.channels = spec.channels;
+    this.#rows = spec.rows;
+    this.#mask = new Uint8Array(samples * spec.rows * spec.channels).fill(1);
+    this.#skips = geometricTable(spec.p);
+  }
+
+  /** The mask of a micro-batch: samples · rows · channels elements, fixed by the seed. */
+  draw(samples: number, seed: number): Uint8Array {
+    const mask = this.#mask;
+    const skips = this.#skips;
+    const dropped = this.#dropped;
+    for (const place of dropped) mask[place] = 1;
+    dropped.length = 0;
+    const size = samples * this.#rows * this.channels;
+    let state = scramble(seed);
+    for (let place = -1; ; ) {
+      // xorshift32: period 2³² − 1, two 16-bit draws a step.
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      place += skips[state & 0xffff]!;
+      if (place >= size) break;
+      mask[place] = 0;
+      dropped.push(place);
+      place += skips[state >>> 16]!;
+      if (place >= size) break;
+      mask[place] = 0;
+      dropped.push(place);
+    }
+    return mask.subarray(0, size);
+  }
+}
+
+/** Inverse distribution function of the geometric distribution at 65,536 even levels. */
+function geometricTable(p: number): Uint16Array {
+  const table = new Uint16Array(65536);
+  const logKeep = Math.log1p(-p);
+  for (let i = 0; i < table.length; i++) {
+    table[i] = 1 + Math.floor(Math.log((i + 0.5) / table.length) / logKeep);
+  }
+  return table;
+}
+
+/** A well-mixed, non-zero state from any seed (final steps of MurmurHash3). */
+function scramble(seed: number): number {
+  let h = seed | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16) || 1;
+}

@@ -1,0 +1,25 @@
+import { linearParameters } from '../parameters.ts';
+import type { Tape, Value } from '../tape.ts';
+
+/**
+ * Y = X·Wᵀ + b at each position. Parameters `name`.weight [outputs, inputs] and `name`.bias.
+ *
+ * Gradients: dW = dYᵀ·X, db = Σ_rows dY, dX = dY·W.
+ */
+export function linear(tape: Tape, x: Value, name: string, outputs: number): Value {
+  const { graph } = tape;
+  const parameters = linearParameters(name, outputs, x.channels);
+  const weight = graph.scale(tape.parameter(parameters.weight), x.scale);
+  const bias = tape.parameter(parameters.bias);
+  const output = {
+    name: graph.node('Gemm', [x.name, weight, bias], { transB: 1 }),
+    length: x.length,
+    channels: outputs,
+  };
+  return tape.record(output, (dy) => {
+    const dw = graph.node('Gemm', [dy, x.name], { transA: 1 });
+    tape.addParameterGradient(parameters.weight.name, graph.scale(dw, x.scale));
+    tape.addParameterGradient(parameters.bias.name, graph.sumOver(dy, 0));
+    if (x.tracked) tape.addGradient(x, graph.matMul(dy, weight));
+  });
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type GradientCheck, gradientError, layerOutput } from '../../../test/gradientCheck.ts';
+import { maxPool1d } from './maxPool1d.ts';
+
+const pool =
+  (kernel: number, stride: number, padding: number): GradientCheck['layer'] =>
+  (tape, x) =>
+    maxPool1d(tape, x, { kernel, stride, padding });
+
+test('takes the largest of each window; outside never wins', async () => {
+  const check: GradientCheck = { shape: [1, 5, 1], layer: pool(3, 3, 1) };
+  const { y, dx } = await layerOutput(check, [-4, -3, -7, -5, -6]);
+  // Windows (outside, −4, −3) and (−7, −5, −6).
+  expect(Array.from(y!)).toEqual([-3, -5]);
+  expect(Array.from(dx!)).toEqual([0, 1, 0, 1, 0]);
+});
+
+test('equal maxima share the gradient', async () => {
+  const { dx } = await layerOutput({ shape: [1, 4, 1], layer: pool(4, 4, 0) }, [1, 5, 5, 2]);
+  expect(Array.from(dx!)).toEqual([0, 0.5, 0.5, 0]);
+});
+
+test('the gradient matches finite differences for windows that do not overlap', async () => {
+  const windows = fc.record({
+    length: fc.integer({ min: 4, max: 20 }),
+    kernel: fc.integer({ min: 1, max: 4 }),
+    gap: fc.integer({ min: 0, max: 2 }),
+  });
+  const property = fc.asyncProperty(windows, async ({ length, kernel, gap }) => {
+    const layer = pool(kernel, kernel + gap, kernel >> 1);
+    const error = await gradientError({ shape: [2, length, 3], scale: 0.5, layer });
+    expect(error).toBeLessThan(1e-8);
+  });
+  await fc.assert(property, { numRuns: 20, seed: 1 });
+});
+
+test('refuses overlapping windows', async () => {
+  const layer = pool(3, 2, 0);
+  await expect(gradientError({ shape: [1, 7, 1], layer })).rejects.toThrow(RangeError);
+});

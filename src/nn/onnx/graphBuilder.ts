@@ -1,0 +1,136 @@
+import {
+  type Attributes,
+  type Dimension,
+  ELEMENT_TYPES,
+  type ElementType,
+  modelMessage,
+  nodeMessage,
+  tensorMessage,
+  valueInfoMessage,
+} from './messages.ts';
+import type { ProtoWriter } from './protobuf.ts';
+
+/** Version of the default operator set: the first that has Gelu, the second that has LayerNormalization's. */
+const OPSET = 20;
+
+/**
+ * Collects the nodes of one ONNX graph. Tensors are handled by name; every method that makes one
+ * returns its name. Nodes run in the order in which they were added.
+ */
+export class GraphBuilder {
+  readonly #nodes: ProtoWriter[] = [];
+  readonly #initializers: ProtoWriter[] = [];
+  readonly #inputs: ProtoWriter[] = [];
+  readonly #outputs: ProtoWriter[] = [];
+  readonly #constants = new Map<string, string>();
+  #tensors = 0;
+
+  input(name: string, type: ElementType, shape: readonly Dimension[]): string {
+    this.#inputs.push(valueInfoMessage(name, type, shape));
+    return name;
+  }
+
+  /** Makes `tensor` an output of the graph under the name `name`. */
+  output(name: string, type: ElementType, shape: readonly Dimension[], tensor: string): void {
+    this.#nodes.push(nodeMessage('Identity', [tensor], [name], {}));
+    this.#outputs.push(valueInfoMessage(name, type, shape));
+  }
+
+  /** A tensor with given values and a name that users of the model may rely on. */
+  initializer(
+    name: string,
+    type: ElementType,
+    shape: readonly number[],
+    data: ArrayLike<number>,
+  ): string {
+    this.#initializers.push(tensorMessage(name, type, shape, data));
+    return name;
+  }
+
+  /** A nameless tensor with given values; equal ones are stored once. */
+  constant(type: ElementType, shape: readonly number[], data: ArrayLike<number>): string {
+    const key = `${type} [${shape}] ${Array.from(data)}`;
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const name = this.initializer(this.#freshName('constant'), type, shape, data);
+    this.#constants.set(key, name);
+    return name;
+  }
+
+  /** A node with one output. An empty input name leaves out an optional input. */
+  node(operator: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    const output = this.#freshName(operator);
+    this.#nodes.push(nodeMessage(operator, inputs, [output], attributes));
+    return output;
+  }
+
+  /** A node with several outputs; those not in `wanted` are left out. */
+  nodeWithOutputs(
+    operator: string,
+    inputs: readonly string[],
+    attributes: Attributes,
+    wanted: readonly boolean[],
+  ): string[] {
+    const outputs = wanted.map((want) => (want ? this.#freshName(operator) : ''));
+    this.#nodes.push(nodeMessage(operator, inputs, outputs, attributes));
+    return outputs;
+  }
+
+  scalar(value: number): string {
+    return this.constant('float32', [], [value]);
+  }
+
+  /** An int64 vector: a shape, axes, or pads. */
+  integers(values: readonly number[]): string {
+    return this.constant('int64', [values.length], values);
+  }
+
+  add(a: string, b: string): string {
+    return this.node('Add', [a, b]);
+  }
+
+  subtract(a: string, b: string): string {
+    return this.node('Sub', [a, b]);
+  }
+
+  multiply(a: string, b: string): string {
+    return this.node('Mul', [a, b]);
+  }
+
+  /** factor · tensor; the tensor itself when the factor is 1. */
+  scale(tensor: string, factor: number): string {
+    return factor === 1 ? tensor : this.multiply(tensor, this.scalar(factor));
+  }
+
+  matMul(a: string, b: string): string {
+    return this.node('MatMul', [a, b]);
+  }
+
+  /** One size may be −1, which is then inferred. */
+  reshape(tensor: string, shape: readonly number[]): string {
+    return this.node('Reshape', [tensor, this.integers(shape)]);
+  }
+
+  sumOver(tensor: string, axis: number): string {
+    return this.node('ReduceSum', [tensor, this.integers([axis])], { keepdims: 0 });
+  }
+
+  cast(tensor: string, type: ElementType): string {
+    return this.node('Cast', [tensor], { to: ELEMENT_TYPES[type] });
+  }
+
+  /** The serialised model. */
+  build(): Uint8Array {
+    const parts = {
+      nodes: this.#nodes,
+      initializers: this.#initializers,
+      inputs: this.#inputs,
+      outputs: this.#outputs,
+    };
+    return modelMessage(parts, OPSET).finish();
+  }
+
+  #freshName(stem: string): string {
+    return `${stem}_${this.#tensors++}`;
+  }
+}

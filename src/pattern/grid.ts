@@ -1,0 +1,15 @@
+import type { Grid } from './instrument.ts';
+
+/** 2θ of the i-th point, degrees. */
+const gridAngle = (grid: Grid, i: number): number => grid.start + grid.step * i;
+
+/** 2θ of the last point, degrees. */
+export const gridEnd = (grid: Grid): number => gridAngle(grid, grid.count - 1);
+
+/** Where an angle lies on the grid, in steps from the first point; not rounded, not limited. */
+export const gridPosition = (grid: Grid, twoTheta: number): number =>
+  (twoTheta - grid.start) / grid.step;
+
+/** The angles of a grid, degrees. */
+export const twoThetaGrid = (grid: Grid): Float64Array =>
+  Float64Array.from({ length: grid.count }, (_, i) => gridAngle(grid, i));

@@ -1,0 +1,168 @@
+import { type Architecture, forwardGraph, gradientGraph } from '../model/index.ts';
+import { adamStep, GradientEngine, openClassifier } from '../nn/index.ts';
+import type { Rng } from '../random/index.ts';
+import { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+import { learningRateAt } from './learningRate.ts';
+import type { Recipe } from './recipe.ts';
+import { countHits, score } from './score.ts';
+import type { EpochRecord, TrainingState, ValidationScore } from './state.ts';
+
+/** What happens in a run, in order; `state` is live: save it before asking for the next event. */
+export type TrainingEvent =
+  | {
+      readonly kind: 'step';
+      /** Step of the whole run, from 1, and how many there will be. */
+      readonly step: number;
+      readonly totalSteps: number;
+      readonly rows: number;
+      readonly loss: number;
+      readonly learningRate: number;
+    }
+  | { readonly kind: 'checkpoint'; readonly state: TrainingState }
+  | { readonly kind: 'epoch'; readonly record: EpochRecord; readonly state: TrainingState }
+  | { readonly kind: 'interrupted'; readonly state: TrainingState }
+  | { readonly kind: 'finished'; readonly state: TrainingState };
+
+export interface TrainOptions {
+  readonly architecture: Architecture;
+  readonly recipe: Recipe;
+  /** Where to begin: `newTrainingState(…)`, or the saved state of an interrupted run. Changed in place. */
+  readonly state: TrainingState;
+  /** Threads. @default 2 */
+  readonly workers?: number;
+  /** Stops after the step under way. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Supervised training by Adam on the cross entropy, as a stream of events.
+ *
+ * The result depends on data, recipe, state and the seed of `rng` alone: not on the number of
+ * workers, nor on where a run was interrupted, since every epoch and step draws from a stream of
+ * its own name.
+ *
+ * @throws Error when the loss is no longer finite: the last saved state is still good.
+ */
+export async function* train(
+  data: TrainingData,
+  rng: Rng,
+  options: TrainOptions,
+): AsyncGenerator<TrainingEvent, void, void> {
+  const { architecture, recipe, state, workers = 2 } = options;
+  const engine = await GradientEngine.start(gradientGraph(architecture, recipe.dropout), {
+    workers,
+    batchSize: recipe.batchSize,
+  });
+  try {
+    engine.parameters.set(state.parameters);
+    while (state.epoch < recipe.epochs) {
+      for await (const event of trainEpoch(data, rng, engine, options)) {
+        yield event;
+        if (event.kind === 'interrupted') return;
+      }
+      const validation = await validate(data, architecture, state.parameters, workers);
+      const record = closeEpoch(state, recipe, data, validation);
+      yield { kind: 'epoch', record, state };
+    }
+    yield { kind: 'finished', state };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** The rest of the epoch under way. */
+async function* trainEpoch(
+  data: TrainingData,
+  rng: Rng,
+  engine: GradientEngine,
+  { recipe, state, signal }: TrainOptions,
+): AsyncGenerator<TrainingEvent, void, void> {
+  const epochRng = rng.fork(`epoch ${state.epoch + 1}`);
+  const order = epochRng.fork('order').permutation(data.trainingRows.length);
+  const batches = batchesAnEpoch(data, recipe);
+  const totalSteps = recipe.epochs * batches;
+  const makeBatch = createBatchMaker(data, recipe);
+  const batchAt = (b: number): Batch => {
+    const picked = order.subarray(b * recipe.batchSize, (b + 1) * recipe.batchSize);
+    const rows = picked.map((i) => data.trainingRows[i]!);
+    return makeBatch(rows, epochRng.fork(`batch ${b}`));
+  };
+  let next = state.batch < batches ? batchAt(state.batch) : undefined;
+  while (next !== undefined) {
+    if (signal?.aborted) {
+      yield { kind: 'interrupted', state };
+      return;
+    }
+    const batch = next;
+    const step = state.epoch * batches + state.batch;
+    const seed = epochRng.fork(`dropout ${state.batch}`).bits32();
+    const pending = engine.computeGradient(batch.x, batch.target, seed);
+    // The next batch is read while the workers compute.
+    next = state.batch + 1 < batches ? batchAt(state.batch + 1) : undefined;
+    const { loss, logits } = await pending;
+    if (!Number.isFinite(loss)) throw new Error(divergence(loss, state));
+    const learningRate = learningRateAt(step, totalSteps, recipe);
+    adamStep(state.adam, engine.parameters, engine.gradient, learningRate, recipe);
+    state.parameters.set(engine.parameters);
+    const rows = logits.length / data.classes.length;
+    state.batch++;
+    state.rows += rows;
+    state.lossSum += loss * rows;
+    state.hits += countHits(logits, batch.target, data.classes.length);
+    yield { kind: 'step', step: step + 1, totalSteps, rows, loss, learningRate };
+    if (state.batch % recipe.checkpointSteps === 0) yield { kind: 'checkpoint', state };
+  }
+}
+
+const batchesAnEpoch = (data: TrainingData, recipe: Recipe): number =>
+  Math.ceil(data.trainingRows.length / recipe.batchSize);
+
+const divergence = (loss: number, state: TrainingState): string =>
+  `the loss became ${loss} in epoch ${state.epoch + 1}, batch ${state.batch + 1}; ` +
+  'the last checkpoint is kept: try a lower learning rate';
+
+async function validate(
+  data: TrainingData,
+  architecture: Architecture,
+  parameters: Float32Array,
+  threads: number,
+): Promise<ValidationScore | undefined> {
+  if (data.validationRows.length === 0) return undefined;
+  const bytes = forwardGraph(architecture, parameters);
+  const classifier = await openClassifier(bytes, data.patterns.length, { threads });
+  try {
+    return await score(classifier, data, data.validationRows);
+  } finally {
+    await classifier.close();
+  }
+}
+
+/** Books a finished epoch; the best one by validation top-1 (without validation: the last) is kept. */
+function closeEpoch(
+  state: TrainingState,
+  recipe: Recipe,
+  data: TrainingData,
+  validation: ValidationScore | undefined,
+): EpochRecord {
+  const batches = batchesAnEpoch(data, recipe);
+  const epoch = state.epoch + 1;
+  const record: EpochRecord = {
+    epoch,
+    trainingLoss: state.lossSum / state.rows,
+    trainingTop1: state.hits / state.rows,
+    learningRate: learningRateAt(epoch * batches - 1, recipe.epochs * batches, recipe),
+    ...(validation && { validation }),
+  };
+  const top1 = (r: EpochRecord | undefined) => r?.validation?.top1 ?? 0;
+  if (top1(record) >= top1(state.history[state.bestEpoch - 1])) {
+    state.best.set(state.parameters);
+    state.bestEpoch = epoch;
+  }
+  state.history = [...state.history, record];
+  state.epoch = epoch;
+  state.batch = 0;
+  state.lossSum = 0;
+  state.hits = 0;
+  state.rows = 0;
+  return record;
+}
