@@ -44,7 +44,7 @@ export class Float64Graph extends GraphBuilder {
       return super.nodeWithOutputs(operator, inputs, attributes, wanted);
     }
     const [x, weight, bias] = inputs as [string, string, string];
-    const { float: epsilon } = attributes['epsilon'] as { readonly float: number };
+    const { float: epsilon } = attributes.epsilon as { readonly float: number };
     const average = (tensor: string) => this.node('ReduceMean', [tensor, this.integers([-1])]);
     const mean = average(x);
     const centred = this.subtract(x, mean);

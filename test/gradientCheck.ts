@@ -40,7 +40,7 @@ export async function gradientError(check: GradientCheck): Promise<number> {
       params: [params, [params.length]],
       r: [r, [samples, outputSize]],
     });
-  const loss = async () => (await evaluate())['loss']![0]!;
+  const loss = async () => (await evaluate()).loss![0]!;
   const { dx, dparams } = await evaluate();
   const errors = [relativeDifference(dx!, await finiteDifferences(x, loss))];
   if (parameterCount > 0) {

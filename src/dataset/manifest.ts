@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BravaisLattice } from '../crystal/index.ts';
+import { BRAVAIS_LATTICES, type BravaisLattice } from '../crystal/index.ts';
 
 /** Moves when a reader of the present format could not read the next. */
 export const MANIFEST_FORMAT_VERSION = 1;
@@ -8,6 +8,10 @@ const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A plain name, so that a manifest never leads out of its folder. */
 const fileName = z.string().regex(/^[\w-]+(\.[\w-]+)+$/);
+
+const bravaisLattice = z.custom<BravaisLattice>((value) =>
+  BRAVAIS_LATTICES.some(({ symbol }) => symbol === value),
+);
 
 const grid = z.object({ start: z.number(), step: z.number().positive(), count: count.min(1) });
 
@@ -79,7 +83,7 @@ export const manifestSchema = z.object({
   faults: textRecord,
   /** Classes of each task: all Bravais lattices, and the space groups with more than 50 rows. */
   classes: z.object({
-    'bravais-lattice': z.array(z.custom<BravaisLattice>((value) => typeof value === 'string')),
+    'bravais-lattice': z.array(bravaisLattice),
     'space-group': z.array(count.min(1).max(230)),
   }),
 });

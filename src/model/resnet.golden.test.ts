@@ -147,8 +147,8 @@ test.each(FORMS)('float32 follows float64 at a fresh start, $form', async ({ ste
   });
   const single = await (await openGraph(bytes))(inputs(Float32Array));
   const double = await (await openGraph(exact.bytes, true))(inputs(Float64Array));
-  expect(relativeDifference(single['logits']!, double['logits']!)).toBeLessThan(1e-5);
-  expect(relativeDifference(single['grad']!, double['grad']!)).toBeLessThan(1e-5);
+  expect(relativeDifference(single.logits!, double.logits!)).toBeLessThan(1e-5);
+  expect(relativeDifference(single.grad!, double.grad!)).toBeLessThan(1e-5);
 });
 
 describe('forward graph', () => {
@@ -159,7 +159,7 @@ describe('forward graph', () => {
     const length = options.inputLength ?? 3041;
     const forward = await openGraph(resnetForwardGraph(options, flat).bytes);
     const x = Float32Array.from(goldenPatterns(length));
-    return (await forward({ x: [x, [GOLDEN_ROWS, length]] }))['logits']!;
+    return (await forward({ x: [x, [GOLDEN_ROWS, length]] })).logits!;
   };
 
   test.each(FORMS)('has the logits of PyTorch, $form', async ({ stemMaxPool, golden }) => {

@@ -42,7 +42,8 @@ export class IntensityMap {
       const members = new Map<number, Triple>();
       for (const operation of group) {
         const image = transform3(operation, hkl);
-        members.set(keyOf(image), image);
+        // Operations that hold within a tolerance only may lead into an earlier orbit.
+        if (!seen.has(keyOf(image))) members.set(keyOf(image), image);
       }
       let sum = 0;
       let present = 0;

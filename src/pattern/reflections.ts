@@ -36,7 +36,7 @@ export interface ListReflectionsOptions {
   readonly scatteringLengths?: ScatteringLengthSet;
   /** B_iso of atoms without a displacement value, Å². @default 0 */
   readonly bIso?: number;
-  /** Equivalents may differ by this share of the largest |F|². @default 1e-4 */
+  /** Equivalents may differ by this share of the largest |F|². @default 1e-3 */
   readonly tolerance?: number;
 }
 
@@ -49,7 +49,8 @@ const ABSENT = 1e-9;
  * Equivalent are reflections that an operation of the lattice takes into each other, out of those
  * operations that leave every |F|² of the list as it is. For nearly all crystals this is the Laue
  * class, in whatever setting the cell is given; a structure whose intensities happen to have a
- * higher symmetry is merged by that one, which gives the same powder pattern. F2 is the mean.
+ * higher symmetry is merged by that one, which gives the same powder pattern. F2 is the mean, so
+ * that coordinates rounded to a few decimals leave the sum over a list as it is.
  *
  * @throws RangeError when no scattering length is known of an element.
  */
@@ -58,7 +59,7 @@ export function listReflections(
   options: ListReflectionsOptions = {},
 ): readonly Reflection[] {
   const { wavelength = BT1_GE311.wavelength, twoThetaMax = gridEnd(BT1_GE311.grid) } = options;
-  const { scatteringLengths = BT1_GE311.scatteringLengths, bIso = 0, tolerance = 1e-4 } = options;
+  const { scatteringLengths = BT1_GE311.scatteringLengths, bIso = 0, tolerance = 1e-3 } = options;
   const resolved = scatterersOf(crystal, scatteringLengths, bIso);
   if (!resolved.ok) {
     throw new RangeError(`no neutron scattering length is known of ${resolved.unknown.join(', ')}`);

@@ -22,8 +22,8 @@ test('a pending scale c acts as epsilon / c², exactly', async () => {
     x.map((v) => 0.01 * v),
     params,
   );
-  scaled['y']!.forEach((value, i) => {
-    expect(value).toBeCloseTo(plain['y']![i]!, 12);
+  scaled.y!.forEach((value, i) => {
+    expect(value).toBeCloseTo(plain.y![i]!, 12);
   });
 });
 

@@ -27,14 +27,15 @@ export function maxPool1d(tape: Tape, x: Value, window: Window): Value {
   const output = { ...x, name: graph.reshape(largest, [-1, channels]), length };
   return tape.record(output, (dy) => {
     const gradient = graph.reshape(dy, [-1, 1, channels]);
-    const spread = graph.multiply(tieShares(graph, windows, largest), gradient);
+    const shares = graph.multiply(tieShares(graph, windows, largest), gradient);
     const elements = { length: length * kernel, channels };
-    const { windows: owner, start } = windowsByPhase(x.length, window);
+    const { windows: owners, start } = windowsByPhase(x.length, window);
     const indices = Int32Array.from({ length: x.length }, (_, u) => {
-      const window = owner[Math.floor((start + u) / stride)]!;
+      const owner = owners[Math.floor((start + u) / stride)]!;
       const k = (start + u) % stride;
-      return window < length && k < kernel ? window * kernel + k : elements.length;
+      return owner < length && k < kernel ? owner * kernel + k : elements.length;
     });
-    tape.addGradient(x, gatherRows(graph, spread, elements, indices));
+    const perElement = graph.reshape(shares, [-1, channels]);
+    tape.addGradient(x, gatherRows(graph, perElement, elements, indices));
   });
 }

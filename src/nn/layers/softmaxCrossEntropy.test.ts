@@ -47,7 +47,7 @@ test('the gradient matches central finite differences', async () => {
   const { dl } = await run(l, target);
   const lossAt = async (i: number, step: number) => {
     const moved = l.map((value, j) => (j === i ? value + step : value));
-    return (await run(moved, target))['loss']![0]!;
+    return (await run(moved, target)).loss![0]!;
   };
   for (let i = 0; i < l.length; i++) {
     const slope = ((await lossAt(i, 1e-5)) - (await lossAt(i, -1e-5))) / 2e-5;
