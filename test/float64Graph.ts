@@ -4,8 +4,9 @@ import type { Attributes, Dimension, ElementType } from '../src/nn/onnx/messages
 
 /**
  * Writes every float32 tensor of a graph as float64, so that formulas can be held against
- * references without float32 rounding. ONNX Runtime has no Erf for float64: it is spelled out, and
- * so is LayerNormalization, whose second and third outputs stay float32.
+ * references without float32 rounding. What ONNX keeps in float32 is spelled out: the factor of
+ * Gemm, and the second and third output of LayerNormalization; so is Erf, which ONNX Runtime lacks
+ * in float64.
  */
 export class Float64Graph extends GraphBuilder {
   override input(name: string, type: ElementType, shape: readonly Dimension[]): string {
@@ -31,6 +32,12 @@ export class Float64Graph extends GraphBuilder {
 
   override node(operator: string, inputs: readonly string[], attributes: Attributes = {}): string {
     if (operator === 'Erf') return this.#erf(inputs[0]!);
+    if (operator === 'Gemm') {
+      const { alpha = { float: 1 }, ...rest } = attributes;
+      const [a, ...others] = inputs as [string, ...string[]];
+      const scaled = this.scale(a, (alpha as { readonly float: number }).float);
+      return super.node(operator, [scaled, ...others], rest);
+    }
     return super.node(operator, inputs, attributes);
   }
 

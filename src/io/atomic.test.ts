@@ -34,7 +34,9 @@ test('a full disk is said in words', () => {
   const error = Object.assign(new Error('ENOSPC: no space left on device, write'), {
     code: 'ENOSPC',
   });
-  expect(unwritable('a.npy', error).message).toBe('a.npy: cannot be written: the disk is full');
+  expect(unwritable('a.npy', error).message).toBe(
+    'a.npy: cannot be written: the disk is full; make room and do the same again',
+  );
 });
 
 test('checksums', async () => {

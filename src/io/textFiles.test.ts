@@ -19,10 +19,7 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 
 async function linesOf(path: string): Promise<string[]> {
   const lines: string[] = [];
-  for await (const { text, number } of readLines(path)) {
-    lines.push(text);
-    expect(number).toBe(lines.length);
-  }
+  for await (const { text, number } of readLines(path)) lines[number - 1] = text;
   return lines;
 }
 

@@ -8,10 +8,8 @@ export const dFromTwoTheta = (twoTheta: number, wavelength: number): number =>
 export const twoThetaFromD = (d: number, wavelength: number): number =>
   2 * degFromRad(Math.asin(wavelength / (2 * d)));
 
-/** sin²θ = λ²/4d². */
-export const sineSquaredFromTwoTheta = (twoTheta: number): number =>
-  Math.sin(radFromDeg(twoTheta / 2)) ** 2;
-
 /** Lorentz factor of a powder at constant wavelength, 1 / (sin²θ cosθ). [ITC-C, 6.2.5] */
-export const lorentzFactor = (twoTheta: number): number =>
-  1 / (sineSquaredFromTwoTheta(twoTheta) * Math.cos(radFromDeg(twoTheta / 2)));
+export function lorentzFactor(twoTheta: number): number {
+  const theta = radFromDeg(twoTheta / 2);
+  return 1 / (Math.sin(theta) ** 2 * Math.cos(theta));
+}

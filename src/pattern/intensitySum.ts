@@ -29,6 +29,16 @@ interface DampingGroup {
   readonly rigid: boolean;
 }
 
+/** What stays the same for all rows of a crystal. */
+interface Task {
+  /** Atoms. */
+  readonly n: number;
+  readonly groups: readonly DampingGroup[];
+  /** 1/d², Å⁻². */
+  readonly q2: QuadraticForm;
+  readonly sink: ReflectionSink;
+}
+
 /**
  * Sums the structure factors over one half of the sphere of reflections, directly over the content
  * of the cell. Owns the tables of phase factors, which the next crystal uses again.
@@ -40,13 +50,17 @@ export class IntensitySum {
   /** Amplitude · exp(2πi (hx + ky)) of each atom in the row of reflections at hand. */
   #rowRe: Float64Array = new Float64Array(0);
   #rowIm: Float64Array = new Float64Array(0);
+  /** |F|² of hkl and of hk−l, the pair summed last. */
+  #plus = 0;
+  #minus = 0;
   #count = 0;
   #strongest = 0;
 
   run(cell: Cell, scatterers: readonly Scatterer[], sink: ReflectionSink): IntensitySummary {
     const atoms = scatterers.toSorted((p, r) => compareForms(p.damping, r.damping));
     const groups = groupByDamping(atoms);
-    const q2Form = inverseSquareForm(reciprocalMetric(cell));
+    const q2 = inverseSquareForm(reciprocalMetric(cell));
+    const task = { n: atoms.length, groups, q2, sink };
     const qMax = Math.sqrt(sink.q2Max);
     const [hMax, kMax, lMax] = largestIndices(cell, qMax);
     this.#x.fill(atoms, 0, hMax);
@@ -58,7 +72,7 @@ export class IntensitySum {
     this.#strongest = 0;
     visitRows(cell, qMax, (h, k, lLow, lHigh) => {
       this.#weighRow(atoms, h, k);
-      this.#sumRow(atoms.length, groups, q2Form, h, k, lLow, lHigh, sink);
+      this.#sumRow(task, h, k, lLow, lHigh);
     });
     return { count: this.#count, strongest: this.#strongest };
   }
@@ -76,51 +90,48 @@ export class IntensitySum {
     }
   }
 
-  /** hkl and hk−l need the same four products of an atom, so they are summed together. */
-  #sumRow(
-    n: number,
-    groups: readonly DampingGroup[],
-    q2Form: QuadraticForm,
-    h: number,
-    k: number,
-    lLow: number,
-    lHigh: number,
-    sink: ReflectionSink,
-  ): void {
+  #sumRow({ n, groups, q2, sink }: Task, h: number, k: number, lLow: number, lHigh: number): void {
+    const lLast = Math.max(lHigh, -lLow);
+    for (let l = Math.max(0, lLow, -lHigh); l <= lLast; l++) {
+      this.#sumPair(n, groups, h, k, l);
+      if (l >= lLow && l <= lHigh) {
+        this.#handOver(evaluateForm(q2, h, k, l), this.#plus, sink);
+      }
+      if (l > 0 && -l >= lLow && -l <= lHigh) {
+        this.#handOver(evaluateForm(q2, h, k, -l), this.#minus, sink);
+      }
+    }
+  }
+
+  /** Both hkl and hk−l: they need the same four products of an atom, half of the work. */
+  #sumPair(n: number, groups: readonly DampingGroup[], h: number, k: number, l: number): void {
     const rowRe = this.#rowRe;
     const rowIm = this.#rowIm;
     const { re: zRe, im: zIm } = this.#z;
-    const lLast = Math.max(lHigh, -lLow);
-    for (let l = Math.max(0, lLow, -lHigh); l <= lLast; l++) {
-      let plusRe = 0;
-      let plusIm = 0;
-      let minusRe = 0;
-      let minusIm = 0;
-      for (const { from, to, damping, rigid } of groups) {
-        let rr = 0;
-        let ii = 0;
-        let ri = 0;
-        let ir = 0;
-        for (let j = from, z = l * n + from; j < to; j++, z++) {
-          rr += rowRe[j]! * zRe[z]!;
-          ii += rowIm[j]! * zIm[z]!;
-          ri += rowRe[j]! * zIm[z]!;
-          ir += rowIm[j]! * zRe[z]!;
-        }
-        const plus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, l));
-        const minus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, -l));
-        plusRe += plus * (rr - ii);
-        plusIm += plus * (ir + ri);
-        minusRe += minus * (rr + ii);
-        minusIm += minus * (ir - ri);
+    let plusRe = 0;
+    let plusIm = 0;
+    let minusRe = 0;
+    let minusIm = 0;
+    for (const { from, to, damping, rigid } of groups) {
+      let rr = 0;
+      let ii = 0;
+      let ri = 0;
+      let ir = 0;
+      for (let j = from, z = l * n + from; j < to; j++, z++) {
+        rr += rowRe[j]! * zRe[z]!;
+        ii += rowIm[j]! * zIm[z]!;
+        ri += rowRe[j]! * zIm[z]!;
+        ir += rowIm[j]! * zRe[z]!;
       }
-      if (l >= lLow && l <= lHigh) {
-        this.#handOver(evaluateForm(q2Form, h, k, l), plusRe ** 2 + plusIm ** 2, sink);
-      }
-      if (l > 0 && -l >= lLow && -l <= lHigh) {
-        this.#handOver(evaluateForm(q2Form, h, k, -l), minusRe ** 2 + minusIm ** 2, sink);
-      }
+      const plus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, l));
+      const minus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, -l));
+      plusRe += plus * (rr - ii);
+      plusIm += plus * (ir + ri);
+      minusRe += minus * (rr + ii);
+      minusIm += minus * (ir - ri);
     }
+    this.#plus = plusRe * plusRe + plusIm * plusIm;
+    this.#minus = minusRe * minusRe + minusIm * minusIm;
   }
 
   #handOver(q2: number, intensity: number, sink: ReflectionSink): void {

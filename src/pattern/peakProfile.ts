@@ -12,8 +12,8 @@ export interface PeakProfile {
 }
 
 /**
- * Quadrature over the shifts of BT-1, good to 1e-5 of the maximum down to 3°: few nodes where the
- * shifts hardly exceed the width of a peak, which is above 30° and computes twice as fast.
+ * Quadrature over the shifts, good to 2e-5 of the maximum on BT-1 down to 3°. A few nodes do where
+ * the shifts hardly exceed the width of a peak, which is above 30°.
  */
 const FEW_SHIFTS = gaussLegendre(8);
 const MANY_SHIFTS = gaussLegendre(24);

@@ -26,18 +26,19 @@ export function conv1d(tape: Tape, x: Value, name: string, options: Conv1dOption
   const window = { kernel, stride, padding };
   const fanIn = kernel * x.channels;
   const weight = tape.parameter(convWeight(name, [channels, x.channels, kernel]));
-  const scaled = graph.scale(graph.reshape(weight, [channels, fanIn]), x.scale);
+  const matrix = graph.reshape(weight, [channels, fanIn]);
+  const alpha = { float: x.scale };
   const gathered = gatherRows(graph, x.name, x, windowPositions(x.length, window));
   const columns = kernel === 1 ? gathered : graph.reshape(gathered, [-1, fanIn]);
   const output = {
-    name: graph.node('Gemm', [columns, scaled], { transB: 1 }),
+    name: graph.node('Gemm', [columns, matrix], { transB: 1, alpha }),
     length: windowCount(x.length, window),
     channels,
   };
   return tape.record(output, (dy) => {
-    const dw = graph.node('Gemm', [dy, columns], { transA: 1 });
-    tape.addParameterGradient(`${name}.weight`, graph.scale(dw, x.scale));
-    if (x.tracked) tape.addGradient(x, dataGradient(graph, dy, scaled, x, output, window));
+    const dw = graph.node('Gemm', [dy, columns], { transA: 1, alpha });
+    tape.addParameterGradient(`${name}.weight`, dw);
+    if (x.tracked) tape.addGradient(x, dataGradient(graph, dy, matrix, x, output, window));
   });
 }
 
@@ -59,7 +60,7 @@ function dataGradient(
   const gathered = gatherRows(graph, dy, y, windows);
   const columns = taps === 1 ? gathered : graph.reshape(gathered, [-1, taps * y.channels]);
   const byPhase = weightByPhase(graph, weight, [y.channels, kernel, x.channels], stride);
-  const dx = graph.matMul(columns, byPhase);
+  const dx = graph.node('Gemm', [columns, byPhase], { alpha: { float: x.scale } });
   if (phases * stride === x.length) {
     return stride === 1 ? dx : graph.reshape(dx, [-1, x.channels]);
   }

@@ -8,9 +8,8 @@ import type { Tape, Value } from '../tape.ts';
  */
 export function gelu(tape: Tape, x: Value): Value {
   const { graph } = tape;
-  const toU = x.scale * Math.SQRT1_2;
   // √2·√½ is not exactly 1 in floating point.
-  const factor = x.scale === Math.SQRT2 ? 1 : toU;
+  const factor = x.scale === Math.SQRT2 ? 1 : x.scale * Math.SQRT1_2;
   const u = graph.scale(x.name, factor);
   const onePlusErf = graph.add(graph.node('Erf', [u]), graph.scalar(1));
   const output = { ...x, name: graph.multiply(u, onePlusErf), scale: Math.SQRT1_2 };

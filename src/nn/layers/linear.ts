@@ -9,17 +9,18 @@ import type { Tape, Value } from '../tape.ts';
 export function linear(tape: Tape, x: Value, name: string, outputs: number): Value {
   const { graph } = tape;
   const parameters = linearParameters(name, outputs, x.channels);
-  const weight = graph.scale(tape.parameter(parameters.weight), x.scale);
+  const weight = tape.parameter(parameters.weight);
   const bias = tape.parameter(parameters.bias);
+  const alpha = { float: x.scale };
   const output = {
-    name: graph.node('Gemm', [x.name, weight, bias], { transB: 1 }),
+    name: graph.node('Gemm', [x.name, weight, bias], { transB: 1, alpha }),
     length: x.length,
     channels: outputs,
   };
   return tape.record(output, (dy) => {
-    const dw = graph.node('Gemm', [dy, x.name], { transA: 1 });
-    tape.addParameterGradient(parameters.weight.name, graph.scale(dw, x.scale));
+    const dw = graph.node('Gemm', [dy, x.name], { transA: 1, alpha });
+    tape.addParameterGradient(parameters.weight.name, dw);
     tape.addParameterGradient(parameters.bias.name, graph.sumOver(dy, 0));
-    if (x.tracked) tape.addGradient(x, graph.matMul(dy, weight));
+    if (x.tracked) tape.addGradient(x, graph.node('Gemm', [dy, weight], { alpha }));
   });
 }

@@ -4,10 +4,9 @@ import { tieShares } from './tieShares.ts';
 import { type Window, windowCount, windowPositions, windowsByPhase } from './window.ts';
 
 /**
- * Largest value of each window, per channel; outside is −∞.
+ * Largest value of each window, per channel; outside is −∞. Windows must not overlap.
  *
- * Gradient: that of each window goes to its largest element, in equal shares to several; a
- * position receives the sum over the windows that see it. Windows must not overlap.
+ * Gradient: goes to each window's largest element, in equal shares to several.
  *
  * @throws RangeError when windows overlap (stride < kernel).
  */

@@ -10,7 +10,7 @@ import {
 } from './messages.ts';
 import type { ProtoWriter } from './protobuf.ts';
 
-/** Version of the default operator set: the first that has Gelu, the second that has LayerNormalization's. */
+/** Version of ONNX's operator set, the first that has Gelu. */
 const OPSET = 20;
 
 /**
