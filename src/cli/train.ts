@@ -65,8 +65,8 @@ The run folder holds run.json, state.safetensors, events.jsonl and, once finishe
 weights.safetensors. Ctrl-C saves the state; the same command with --resume goes on from there.`;
 
 async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void> {
-  const dataset = await openDataset(datasetFolder);
   const recipe = await readRecipe(flags);
+  const dataset = await openDataset(datasetFolder);
   const task: Task = { kind: flags.task === 'bravais' ? 'bravais-lattice' : 'space-group' };
   const events = runTraining({
     ...flags,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRng } from '../random/index.ts';
 import { createEvaluator, evaluate } from './evaluate.ts';
-import { topK } from './top-k.ts';
+import { topK } from './topK.ts';
 
 const classes = ['cP', 'cI', 'cF'];
 const subject = { task: 'bravais-lattice', classes, trainingCounts: [2, 9, 4] };

@@ -1,8 +1,8 @@
 import { logSumExp, wilsonInterval } from '../math/index.ts';
-import { classScores, macroRecall, sum } from './class-scores.ts';
+import { classScores, macroRecall, sum } from './classScores.ts';
 import type { Accuracy, Evaluation } from './evaluation.ts';
 import { createReliability, expectedCalibrationError } from './reliability.ts';
-import { rankOf, topK } from './top-k.ts';
+import { rankOf, topK } from './topK.ts';
 
 // N rows, K classes
 

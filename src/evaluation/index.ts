@@ -11,4 +11,4 @@ export {
   type ScoredRows,
 } from './evaluate.ts';
 export type { Accuracy, ClassScore, Evaluation, ReliabilityBin } from './evaluation.ts';
-export { topK } from './top-k.ts';
+export { topK } from './topK.ts';

@@ -2,18 +2,18 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { SimulationSettings } from '../dataset/index.ts';
+import { workerUrl } from '../nn/index.ts';
 import { type BuildEvent, type BuildOptions, resolveSettings } from './buildOptions.ts';
 import { openBuildFolder } from './buildState.ts';
 import { type Disk, localDisk } from './disk.ts';
 import { finishDataset } from './finishDataset.ts';
 import { InputError } from './inputError.ts';
-import { packageVersion } from './packageVersion.ts';
+import { mapInOrder } from './mapInOrder.ts';
 import { type Batch, readBatches } from './readBatches.ts';
 import { ShardWriter } from './shardWriter.ts';
 import type { Outcome } from './simulateBatch.ts';
 import { inspectStructureFile, type StructureFile, type StructureText } from './structureTexts.ts';
-import { packageCommit } from './version.ts';
-import { mapInOrder, workerUrl } from './workers.ts';
+import { packageCommit, packageVersion } from './version.ts';
 
 type SimulatorPool = Piscina<readonly StructureText[], readonly Outcome[]>;
 
@@ -73,7 +73,7 @@ async function inspectAll(paths: readonly string[]): Promise<readonly StructureF
 
 const startPool = (settings: SimulationSettings, workers: number): SimulatorPool =>
   new Piscina({
-    filename: fileURLToPath(workerUrl(import.meta.url, './simulate.worker.ts')),
+    filename: fileURLToPath(workerUrl(import.meta.url, './simulateWorker.ts')),
     name: 'simulateBatch',
     minThreads: workers,
     maxThreads: workers,

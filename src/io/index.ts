@@ -23,7 +23,6 @@ export {
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
-export { packageVersion } from './packageVersion.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
@@ -35,5 +34,4 @@ export {
 } from './structureTexts.ts';
 export { type Line, readLines } from './textFiles.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
-export { packageCommit } from './version.ts';
-export { mapInOrder, workerUrl } from './workers.ts';
+export { packageCommit, packageVersion } from './version.ts';

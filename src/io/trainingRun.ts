@@ -31,10 +31,9 @@ import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { makeCard } from './makeCard.ts';
 import { readModel, saveModel } from './modelStore.ts';
-import { packageVersion } from './packageVersion.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
 import { loadState, saveState } from './stateFile.ts';
-import { packageCommit } from './version.ts';
+import { packageCommit, packageVersion } from './version.ts';
 
 export interface TrainingRunOptions {
   readonly dataset: Dataset;

@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Version of this package, from its package.json. */
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string }).version;
 
 /** The commit this program runs from, marked `+` with uncommitted changes; empty outside a checkout. */
 export function packageCommit(): { readonly commit?: string } {

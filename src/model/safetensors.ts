@@ -98,8 +98,8 @@ function decodeTensor(name: string, entry: TensorHeader, values: Uint8Array): Na
   if (end - start !== count * width || end > values.length) {
     throw new RangeError(`tensor ${name} does not fill its place: the file is damaged or cut off`);
   }
-  // A copy starts at offset 0, which typed arrays of wider elements need.
-  const { buffer } = values.slice(start, end);
+  // A copy starts at offset 0, which typed arrays of wider elements need (Buffer.slice makes none).
+  const { buffer } = new Uint8Array(values.subarray(start, end));
   const data = dtype === 'F32' ? new Float32Array(buffer) : decodeFloat16(new Uint16Array(buffer));
   return { name, shape, data };
 }

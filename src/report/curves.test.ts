@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spreadApart } from './curve-panels.ts';
-import { thinOut } from './thin-out.ts';
+import { spreadApart } from './curvePanels.ts';
+import { thinOut } from './thinOut.ts';
 
 test('thinOut keeps extremes and order, and four points a column at most', () => {
   const curve = fc.record({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { confusionFigure } from './confusion-figure.ts';
-import { patternFigure } from './pattern-figure.ts';
-import { reliabilityFigure } from './reliability-figure.ts';
-import { trainingFigure } from './training-figure.ts';
+import { confusionFigure } from './confusionFigure.ts';
+import { patternFigure } from './patternFigure.ts';
+import { reliabilityFigure } from './reliabilityFigure.ts';
+import { trainingFigure } from './trainingFigure.ts';
 
 const identity = (n: number, count = 7) =>
   Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? count : 0)));

@@ -5,9 +5,9 @@
  * library is loaded with the first of them.
  */
 export { type Confusion, confusionCsv } from './confusion.ts';
-export { type ConfusionFigureOptions, confusionFigure } from './confusion-figure.ts';
-export type { Curve, CurvePanel } from './curve-panels.ts';
-export { formatEvaluation } from './evaluation-text.ts';
+export { type ConfusionFigureOptions, confusionFigure } from './confusionFigure.ts';
+export type { Curve, CurvePanel } from './curvePanels.ts';
+export { formatEvaluation } from './evaluationText.ts';
 export {
   type FigureSize,
   figure,
@@ -16,22 +16,22 @@ export {
   type Plotter,
   type Sheet,
 } from './figure.ts';
-export { type Alignment, type Column, markdownTable } from './markdown-table.ts';
+export { type Alignment, type Column, markdownTable } from './markdownTable.ts';
 export {
   type PatternFigureOptions,
   type PlottedPattern,
   patternFigure,
   type ReflectionTicks,
-} from './pattern-figure.ts';
+} from './patternFigure.ts';
 export {
   type FormatPredictionOptions,
   formatPrediction,
   type RankedSymmetries,
-} from './prediction-text.ts';
+} from './predictionText.ts';
 export {
   type PlottedBin,
   type ReliabilityFigureOptions,
   reliabilityFigure,
-} from './reliability-figure.ts';
-export type { Point } from './thin-out.ts';
-export { type TrainingFigureOptions, trainingFigure } from './training-figure.ts';
+} from './reliabilityFigure.ts';
+export type { Point } from './thinOut.ts';
+export { type TrainingFigureOptions, trainingFigure } from './trainingFigure.ts';

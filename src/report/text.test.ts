@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../evaluation/index.ts';
 import { confusionCsv } from './confusion.ts';
-import { formatEvaluation } from './evaluation-text.ts';
-import { markdownTable } from './markdown-table.ts';
-import { formatPrediction } from './prediction-text.ts';
+import { formatEvaluation } from './evaluationText.ts';
+import { markdownTable } from './markdownTable.ts';
+import { formatPrediction } from './predictionText.ts';
 
 describe('formatPrediction', () => {
   const prediction = {

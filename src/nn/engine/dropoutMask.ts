@@ -13,7 +13,7 @@ export class DropoutMask {
   readonly #rows: number;
   readonly #mask: Uint8Array;
   readonly #dropped: number[] = [];
-  readonly #skips: Uint16Array;
+  readonly #skips: Uint32Array;
 
   /** `samples`: the most samples a micro-batch has. */
   constructor(spec: DropoutSpec, samples: number) {
@@ -52,11 +52,12 @@ export class DropoutMask {
 }
 
 /** Inverse distribution function of the geometric distribution at 65,536 even levels. */
-function geometricTable(p: number): Uint16Array {
-  const table = new Uint16Array(65536);
+function geometricTable(p: number): Uint32Array {
+  const table = new Uint32Array(65536);
   const logKeep = Math.log1p(-p);
   for (let i = 0; i < table.length; i++) {
-    table[i] = 1 + Math.floor(Math.log((i + 0.5) / table.length) / logKeep);
+    const skip = 1 + Math.floor(Math.log((i + 0.5) / table.length) / logKeep);
+    table[i] = Math.min(skip, 0xffffffff);
   }
   return table;
 }

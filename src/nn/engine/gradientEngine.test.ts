@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { l2, relativeDifference } from '../../../test/goldenNetwork.ts';
 import {
@@ -31,7 +32,15 @@ async function answer(engine: GradientEngine, rows: number, seed = 1, batch = 1)
   return { loss, logits, gradient: engine.gradient.slice() };
 }
 
-const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort');
+/** Threads started while `use` runs; a thread that has ended has the number −1. */
+async function threadsOf(use: () => Promise<unknown>): Promise<readonly Worker[]> {
+  const threads: Worker[] = [];
+  const onWorker = (worker: Worker) => threads.push(worker);
+  process.on('worker', onWorker);
+  await use();
+  process.off('worker', onWorker);
+  return threads;
+}
 
 describe('the gradient', () => {
   test('is the same to the last bit for 1, 2 and 3 workers, dropout on', async () => {
@@ -168,19 +177,20 @@ describe('refused', () => {
   );
 
   test('a graph that is none, and no thread stays behind', async () => {
-    const before = threads().length;
     const graph = { ...tinyGradientGraph(), bytes: Uint8Array.of(1, 2, 3, 4) };
-    const starting = GradientEngine.start(graph, { workers: 2 });
-    await expect(starting).rejects.toThrow(/model|protobuf|load/i);
-    expect(threads()).toHaveLength(before);
+    const threads = await threadsOf(async () => {
+      const starting = GradientEngine.start(graph, { workers: 2, batchSize: 16 });
+      await expect(starting).rejects.toThrow(/protobuf/i);
+    });
+    expect(threads.map(({ threadId }) => threadId)).toEqual([-1, -1]);
   });
+});
 
-  test('a batch after the end', async () => {
-    const before = threads().length;
-    const engine = await start({}, { workers: 2, batchSize: 16 });
-    expect(threads().length).toBeGreaterThan(before);
-    await engine.close();
-    await engine.close();
-    expect(threads()).toHaveLength(before);
-  });
+test('no thread outlives the engine', async () => {
+  const threads = await threadsOf(() => start({}, { workers: 3, batchSize: 16 }));
+  // No more workers than micro-batches of 8.
+  expect(threads).toHaveLength(2);
+  expect(threads.every(({ threadId }) => threadId > 0)).toBe(true);
+  await Promise.all(open.map((engine) => engine.close()));
+  expect(threads.map(({ threadId }) => threadId)).toEqual([-1, -1]);
 });

@@ -81,11 +81,19 @@ export class GradientEngine {
     this.gradient = new Float32Array(graph.parameterCount);
   }
 
-  /** Starts the workers; each compiles the graph (about a second). */
+  /**
+   * Starts the workers; each compiles the graph (about a second).
+   *
+   * @throws RangeError when an option is not a positive integer.
+   */
   static async start(
     graph: GradientGraph,
     { workers = 2, batchSize = 64, microBatch = 8 }: GradientEngineOptions = {},
   ): Promise<GradientEngine> {
+    for (const [name, value] of Object.entries({ workers, batchSize, microBatch })) {
+      if (Number.isInteger(value) && value > 0) continue;
+      throw new RangeError(`${name} must be a positive integer, got ${value}`);
+    }
     const microBatches = Math.ceil(batchSize / microBatch);
     const buffers: SharedBuffers = {
       next: new SharedArrayBuffer(4),
@@ -118,6 +126,7 @@ export class GradientEngine {
    * @param x rows × inputLength
    * @param target rows × classes, one-hot or soft
    * @param seed fixes the dropout masks
+   * @throws RangeError when `x` or `target` has another size.
    */
   async computeGradient(
     x: Float32Array,
@@ -127,6 +136,11 @@ export class GradientEngine {
     const rows = x.length / this.#graph.inputLength;
     if (!Number.isInteger(rows) || rows < 1 || rows > this.#batchSize) {
       throw new RangeError(`a batch must have 1 to ${this.#batchSize} whole rows, got ${rows}`);
+    }
+    if (target.length !== rows * this.#graph.classes) {
+      throw new RangeError(
+        `${rows} rows need targets of ${this.#graph.classes} classes each, got ${target.length}`,
+      );
     }
     this.#x.set(x);
     this.#target.set(target);

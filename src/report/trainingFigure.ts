@@ -1,6 +1,6 @@
 import { axisStyle, frameStyle } from './axes.ts';
 import { dashes, hues } from './colours.ts';
-import { type CurvePanel, endLabels, type Place, placePanels } from './curve-panels.ts';
+import { type CurvePanel, endLabels, type Place, placePanels } from './curvePanels.ts';
 import { type FigureSize, figure, loadPlotter, type Panel, type Plotter } from './figure.ts';
 
 export interface TrainingFigureOptions {

@@ -3,7 +3,7 @@ import { axisStyle, frameStyle } from './axes.ts';
 import { hues, ink } from './colours.ts';
 import { type FigureSize, figure, loadPlotter, type Plotter, sizes } from './figure.ts';
 import { element, escapeXml, textWidth } from './svg.ts';
-import { thinOut } from './thin-out.ts';
+import { thinOut } from './thinOut.ts';
 
 /** Intensity against ascending 2θ, degrees. */
 export interface PlottedPattern {

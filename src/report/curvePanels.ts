@@ -1,7 +1,7 @@
 import { hues } from './colours.ts';
 import { type FigureSize, sizes } from './figure.ts';
 import { element, escapeXml, textWidth } from './svg.ts';
-import type { Point } from './thin-out.ts';
+import type { Point } from './thinOut.ts';
 
 /** A quantity in the course of training. */
 export interface Curve {

@@ -1,13 +1,4 @@
 /**
- * Where the compiled code of a worker lies, given the module that starts it. Node runs workers from
- * `dist` only; under a test runner that executes `src` itself, the built twin is taken.
- */
-export function workerUrl(moduleUrl: string, relative: string): URL {
-  const compiled = moduleUrl.endsWith('.ts') ? moduleUrl.replace('/src/', '/dist/') : moduleUrl;
-  return new URL(relative.replace(/\.ts$/, '.js'), compiled);
-}
-
-/**
  * Runs `task` for every item, at most `window` at a time, and yields each item with its result in
  * the order of the items. Items are drawn only as results are taken: memory stays bounded by the
  * window however slow the consumer.

@@ -1,5 +1,5 @@
 import type { Markish, PlotOptions } from '@observablehq/plot';
-import { colourBar } from './colour-bar.ts';
+import { colourBar } from './colourBar.ts';
 import { ink, paper, ramp } from './colours.ts';
 import type { Confusion } from './confusion.ts';
 import {
@@ -7,7 +7,7 @@ import {
   type ConfusionLayout,
   groupMarks,
   layOutConfusion,
-} from './confusion-layout.ts';
+} from './confusionLayout.ts';
 import { type FigureSize, figure, loadPlotter, type Plotter } from './figure.ts';
 
 export interface ConfusionFigureOptions {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { mapInOrder, workerUrl } from './workers.ts';
+import { workerUrl } from '../nn/index.ts';
+import { mapInOrder } from './mapInOrder.ts';
 
 async function* upTo(n: number, drawn: number[] = []) {
   for (let i = 0; i < n; i++) {
@@ -45,7 +46,7 @@ test('a failure is met in its turn', async () => {
 });
 
 test('workers run from dist, also for a module run from src', () => {
-  const url = (from: string) => workerUrl(from, './simulate.worker.ts').href;
-  expect(url('file:///p/src/io/a.ts')).toBe('file:///p/dist/io/simulate.worker.js');
-  expect(url('file:///p/dist/io/a.js')).toBe('file:///p/dist/io/simulate.worker.js');
+  const url = (from: string) => workerUrl(from, './simulateWorker.ts').href;
+  expect(url('file:///p/src/io/a.ts')).toBe('file:///p/dist/io/simulateWorker.js');
+  expect(url('file:///p/dist/io/a.js')).toBe('file:///p/dist/io/simulateWorker.js');
 });

@@ -1,0 +1,29 @@
+/** @file `npm run figures`: draws the figures of README and docs with the package's own code. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readCif } from '../src/crystal/index.ts';
+import { readMeasurement } from '../src/measurement/index.ts';
+import { BT1_GE311, gridEnd, listReflections } from '../src/pattern/index.ts';
+import { patternFigure } from '../src/report/index.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+await mkdir(`${root}docs/figures`, { recursive: true });
+
+const [parsed] = readCif(await readFile(`${root}examples/crystals/rutile.cif`, 'utf8'), 'rutile');
+const measured = readMeasurement(
+  await readFile(`${root}examples/patterns/rutile.xye`),
+  'rutile.xye',
+);
+if (!parsed?.ok || !measured.ok) throw new Error('the rutile example cannot be read');
+
+const { wavelength, grid, zeroShift } = BT1_GE311;
+const reflections = listReflections(parsed.crystal, { wavelength, twoThetaMax: gridEnd(grid) });
+const figure = await patternFigure(measured.measurement, {
+  size: 'page',
+  title: 'Rutile, TiO₂, P 4₂/m n m: simulated neutron pattern with counting noise',
+  intensityLabel: 'counts',
+  reflections: [
+    { label: 'rutile', twoTheta: reflections.map(({ twoTheta }) => twoTheta + zeroShift) },
+  ],
+});
+await writeFile(`${root}docs/figures/rutile.svg`, figure);
