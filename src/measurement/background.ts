@@ -6,6 +6,10 @@ export interface BackgroundWindow {
   readonly wide: number;
 }
 
+const PEAK_WINDOW: BackgroundWindow = { narrow: 3, wide: 12 };
+/** Step by which the window narrows, degrees. */
+const WINDOW_FALL = 0.5;
+
 /**
  * Background of an evenly sampled pattern by clipping: each point sinks to the mean of the two
  * points p away, p falling from the window to nothing; then the background rises to the mean of the
@@ -19,27 +23,21 @@ export interface BackgroundWindow {
  * Instrum. Methods A 600, 478 (2009)]
  *
  * @param sigma noise of `y` at each point.
- * @param halfWidths window at each point, in points.
+ * @param start 2θ of the first point, degrees.
+ * @param step degrees between points.
  */
 export function estimateBackground(
   y: Float64Array,
   sigma: Float64Array,
-  halfWidths: ArrayLike<number>,
-  fall: number,
-): Float64Array {
-  return lift(y, clip(y, halfWidths, fall), sigma, halfWidths);
-}
-
-/** Half widths in points at each point of a stretch that starts at `start` degrees. */
-export function windowOf(
   start: number,
   step: number,
-  count: number,
-  { narrow, wide }: BackgroundWindow,
-): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) =>
+  { narrow, wide }: BackgroundWindow = PEAK_WINDOW,
+): Float64Array {
+  const halfWidths = Int32Array.from(y, (_, i) =>
     Math.round((narrow + ((wide - narrow) * (start + step * i)) / 180) / step),
   );
+  const fall = Math.max(1, Math.round(WINDOW_FALL / step));
+  return lift(y, clip(y, halfWidths, fall), sigma, halfWidths);
 }
 
 function clip(y: Float64Array, halfWidths: ArrayLike<number>, fall: number): Float64Array {

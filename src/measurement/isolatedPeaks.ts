@@ -1,3 +1,5 @@
+import { mean } from '../math/index.ts';
+
 /** A maximum that stands alone. Lengths in points. */
 export interface IsolatedPeak {
   readonly centre: number;
@@ -7,11 +9,17 @@ export interface IsolatedPeak {
   readonly quarterToHalf: number;
 }
 
-/** Beyond this many widths from its centre a lone peak is low: a Lorentzian has 14 % there. */
+/** This many widths from its centre a lone peak is low: a Lorentzian has 14 % there. */
 const CLEAR_AT = 1.25;
 const CLEAR_BELOW = 0.2;
+/** Widths to the nearest end of the pattern, where a background cannot be told from a tail. */
+const FROM_END = 2.5;
 /** By what factor one half may be wider than the other: axial divergence skews, a neighbour more. */
 const MOST_SKEWED = 1.6;
+/** The height is the mean over this share of the width to either side: noise lifts the maximum. */
+const TOP = 1 / 8;
+/** That mean of a Gaussian over its maximum; of a Lorentzian it is 0.98. */
+const TOP_MEAN = 0.986;
 
 /**
  * The peaks of an evenly sampled pattern without background that reach `limit` and that no other
@@ -24,23 +32,24 @@ export function isolatedPeaks(
   const found: IsolatedPeak[] = [];
   for (let i = 1; i + 1 < y.length; i++) {
     if (y[i]! <= limit(i) || y[i]! < y[i - 1]! || y[i]! <= y[i + 1]!) continue;
-    const peak = peakAt(y, i);
+    const rough = peakAt(y, i, y[i]!);
+    const peak = rough && peakAt(y, i, heightOf(y, i, rough.fwhm));
     if (peak) found.push(peak);
   }
   return found;
 }
 
-function peakAt(y: Float64Array, top: number): IsolatedPeak | undefined {
-  const height = y[top]!;
+function peakAt(y: Float64Array, top: number, height: number): IsolatedPeak | undefined {
   const distance = (direction: -1 | 1, share: number) =>
     distanceTo(y, top, direction, share * height);
   const [left, right] = [distance(-1, 0.5), distance(1, 0.5)];
   const [farLeft, farRight] = [distance(-1, 0.25), distance(1, 0.25)];
-  const fwhm = left + right;
   // Not a number where the peak is not the highest point around, or reaches over an end.
   if (!(isEven(left, right) && isEven(farLeft, farRight))) return undefined;
-  const clear = [top - CLEAR_AT * fwhm, top + CLEAR_AT * fwhm].map(Math.round);
-  if (!clear.every((i) => y[i]! < CLEAR_BELOW * height)) return undefined;
+  const fwhm = left + right;
+  if (Math.min(top, y.length - 1 - top) < FROM_END * fwhm) return undefined;
+  const flanks = [top - CLEAR_AT * fwhm, top + CLEAR_AT * fwhm].map(Math.round);
+  if (!flanks.every((i) => y[i]! < CLEAR_BELOW * height)) return undefined;
   return {
     centre: top + (right - left) / 2,
     fwhm,
@@ -49,6 +58,13 @@ function peakAt(y: Float64Array, top: number): IsolatedPeak | undefined {
 }
 
 const isEven = (a: number, b: number) => a < MOST_SKEWED * b && b < MOST_SKEWED * a;
+
+function heightOf(y: Float64Array, top: number, fwhm: number): number {
+  const reach = Math.floor(TOP * fwhm);
+  // Fewer points than this show no noise to average, and the mean would not be that of a curve.
+  if (reach < 2) return y[top]!;
+  return mean(y.subarray(top - reach, top + reach + 1)) / TOP_MEAN;
+}
 
 /** Distance at which the flank of a peak first falls to `level`; NaN where it rises over the top. */
 function distanceTo(y: Float64Array, top: number, direction: -1 | 1, level: number): number {

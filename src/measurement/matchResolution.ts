@@ -1,16 +1,16 @@
-import { binarySearch, median, quantile, radFromDeg } from '../math/index.ts';
+import { binarySearch, median, quantile } from '../math/index.ts';
 import {
   type Grid,
   type Pattern,
-  type PeakShape,
   type PeakWidths,
   peakShape,
   twoThetaGrid,
 } from '../pattern/index.ts';
 import { broaden } from './broaden.ts';
 import { missingShape } from './missingShape.ts';
+import { noiseOnGrid } from './noise.ts';
 import { ownResolution } from './ownResolution.ts';
-import { type Resampled, resample, sameD } from './resample.ts';
+import { angleAtSameD, type Resampled, resample } from './resample.ts';
 
 export interface Matched {
   readonly resampled: Resampled;
@@ -19,21 +19,20 @@ export interface Matched {
 
 /** Points for each grid step where sharp peaks are carried, so that they keep their centres. */
 const FINER = 5;
-/** Peaks at least this wide, in widths of the model's, are left as they are. */
+/** Peaks as wide as this share of the model's count as its own. */
 const SHARPER = 0.9;
 /** In widths of the model's: beyond, lines run together that a model expects to see apart. */
 const MUCH_BROADER = 1.5;
 
 /**
- * Gives the lines of a pattern the widths of the model's instrument where they are sharper: area
- * and height relate as in the patterns that the model learnt from. The pattern's own widths come
- * from its isolated peaks. Broader lines stay; much broader ones get a warning.
+ * Gives the lines of a pattern the shape that they have on the model's instrument, where they are
+ * sharper: heights then relate to areas as in the patterns that the model learnt from. The shape
+ * that lines have comes from the isolated peaks of the pattern. Broader lines stay as they are.
  *
- * Runs before the background is removed, on a grid five times as fine: peaks narrower than a grid
- * step would otherwise move to its middle.
+ * Works on a grid five times as fine, where peaks narrower than a grid step keep their places.
  *
  * @param resampled the pattern on `grid`.
- * @param noiseFree calculated: any peak counts, and there is no background.
+ * @param target widths of the model's instrument.
  */
 export function matchResolution(
   pattern: Pattern,
@@ -41,28 +40,51 @@ export function matchResolution(
   grid: Grid,
   wavelength: number,
   target: PeakWidths,
-  noiseFree: boolean,
 ): Matched {
   const fineGrid = {
     start: grid.start,
     step: grid.step / FINER,
     count: FINER * (grid.count - 1) + 1,
   };
+  const ratio = pattern.wavelength / wavelength;
   const fine = resample(pattern, fineGrid, wavelength);
-  const own = ownResolution(pattern, fine, fineGrid, wavelength, noiseFree);
+  const sigma = noiseOnGrid(pattern, fine, fineGrid, wavelength);
+  const own = ownResolution(fine, sigma, fineGrid, pattern, ratio);
   const ratios = own.peaks.map(
-    ({ twoTheta, fwhm }) => fwhm / peakShape(target, twoTheta).fwhm,
+    (x) => own.shapeAt(x)!.fwhm / peakShape(target, x).fwhm,
   );
-  // Overlap makes peaks look broad, hardly anything makes them look sharp.
-  if (ratios.length === 0 || quantile(ratios, 0.25) >= SHARPER) {
-    return { resampled, warnings: warningsOf(ratios) };
-  }
+  if (!(quantile(ratios, 0.25) < SHARPER)) return { resampled, warnings: warningsOf(ratios) };
+
   const angles = twoThetaGrid(grid);
-  const shapeAt = (i: number): PeakShape | undefined => {
-    if (resampled.samples[i] === 0) return undefined;
-    const shape = missingShape(own.shapeAt(angles[i]!), peakShape(target, angles[i]!));
-    // What a grid step would hide is not worth a convolution.
-    return shape && shape.fwhm > grid.step ? shape : undefined;
+  const blurred = broaden(fine, fineGrid, grid, (i) => {
+    const has = own.shapeAt(angles[i]!);
+    if (!has || resampled.samples[i] === 0) return undefined;
+    const missing = missingShape(has, peakShape(target, angles[i]!));
+    // The mean over a grid step, which is there already, blurs as much.
+    return missing && missing.fwhm > grid.step ? missing : undefined;
+  });
+  const count = (from: number, to: number) =>
+    binarySearch(pattern.twoTheta, angleAtSameD(to, ratio)) -
+    binarySearch(pattern.twoTheta, angleAtSameD(from, ratio));
+  const widths = resampled.widths.map((step, i) => Math.max(step, blurred[i]?.effectiveWidth ?? 0));
+  return {
+    resampled: {
+      ...resampled,
+      intensity: resampled.intensity.map((y, i) => blurred[i]?.mean ?? y),
+      samples: resampled.samples.map((n, i) =>
+        Math.max(n, count(angles[i]! - widths[i]! / 2, angles[i]! + widths[i]! / 2)),
+      ),
+      widths,
+    },
+    warnings: [],
   };
-  return { resampled, warnings: [] };
+}
+
+function warningsOf(ratios: readonly number[]): string[] {
+  const typical = median(ratios);
+  if (!(typical > MUCH_BROADER)) return [];
+  return [
+    `peaks are ${typical.toFixed(1)} times as broad as those that the model learnt from: ` +
+      'lines that it expects to see apart may run together',
+  ];
 }

@@ -6,22 +6,33 @@ interface VoigtWidths {
   readonly lorentzian: number;
 }
 
+/** Γ = A Γ_L + √(B Γ_L² + Γ_G²). [Olivero & Longbothum, J. Quant. Spectrosc. Radiat. Transfer 17, 233 (1977)] */
+const A = 0.5346;
+const B = 0.2166;
+
 /**
- * The shape that turns `own` into `target` by convolution. Lorentzian widths add up, squares of
- * Gaussian ones do. Where `own` is more Lorentzian than the target the Gaussian width makes up
- * what the sum lacks: Γ = 0.5346 Γ_L + √(0.2166 Γ_L² + Γ_G²).
- * Undefined where `own` is as wide already.
- * [Olivero & Longbothum, J. Quant. Spectrosc. Radiat. Transfer 17, 233 (1977)]
+ * The shape that turns `own` into `target` by convolution: Lorentzian widths add up, and so do the
+ * squares of Gaussian ones. Where `own` is the more Lorentzian, or the more Gaussian, the sum gets
+ * the width of the target but keeps its own character. Undefined where `own` is as wide already.
  */
 export function missingShape(own: PeakShape, target: PeakShape): PeakShape | undefined {
   const has = voigtWidths(own);
-  const wanted = voigtWidths(target);
-  const lorentzian = Math.max(has.lorentzian, wanted.lorentzian);
-  const rest = target.fwhm - 0.5346 * lorentzian;
-  const squared = rest * rest - 0.2166 * lorentzian * lorentzian - has.gaussian * has.gaussian;
-  const missing = lorentzian - has.lorentzian;
-  if (own.fwhm >= target.fwhm || (squared <= 0 && missing === 0)) return undefined;
-  return voigt({ gaussian: Math.sqrt(Math.max(0, squared)), lorentzian: missing });
+  const most = widestLorentzian(target.fwhm, has.gaussian);
+  if (own.fwhm >= target.fwhm || most <= has.lorentzian) return undefined;
+  const wanted = voigtWidths(target).lorentzian;
+  const lorentzian = Math.min(Math.max(wanted, has.lorentzian), most);
+  const squared = (target.fwhm - A * lorentzian) ** 2 - B * lorentzian ** 2 - has.gaussian ** 2;
+  return voigt({
+    gaussian: Math.sqrt(Math.max(0, squared)),
+    lorentzian: lorentzian - has.lorentzian,
+  });
+}
+
+/** Γ_L that a Gaussian of `gaussian` leaves room for in `fwhm`. */
+function widestLorentzian(fwhm: number, gaussian: number): number {
+  const square = A * A - B;
+  const root = Math.sqrt((A * fwhm) ** 2 - square * (fwhm ** 2 - gaussian ** 2));
+  return (A * fwhm - root) / square;
 }
 
 /** Inverse of the sum of widths in `peakShape`. [Thompson, Cox & Hastings, eq. 5a] */
@@ -31,9 +42,12 @@ function voigtWidths({ fwhm, eta }: PeakShape): VoigtWidths {
   return { gaussian: fwhm * Math.sqrt(Math.max(0, gaussian)), lorentzian: fwhm * lorentzian };
 }
 
-/** Γ_G and Γ_L are √W and Y at θ = 0. */
-const voigt = ({ gaussian, lorentzian }: VoigtWidths): PeakShape =>
-  peakShape({ U: 0, V: 0, W: gaussian * gaussian, X: 0, Y: lorentzian }, 0);
+/** Pseudo-Voigt of the two widths, which are √W and Y at θ = 0. */
+function voigt({ gaussian, lorentzian }: VoigtWidths): PeakShape {
+  const { fwhm, eta } = peakShape({ U: 0, V: 0, W: gaussian ** 2, X: 0, Y: lorentzian }, 0);
+  // The sum of coefficients exceeds 1 by rounding.
+  return { fwhm, eta: Math.min(1, eta) };
+}
 
 /** Lorentzian share of a peak from its width at a quarter of the height over that at half. */
 export function etaOf(quarterToHalf: number): number {

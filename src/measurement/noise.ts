@@ -1,4 +1,6 @@
 import { quantile } from '../math/index.ts';
+import type { Grid, Pattern } from '../pattern/index.ts';
+import { type Resampled, resample } from './resample.ts';
 
 const BLOCK = 100;
 /** 30 % of |x| lie below this for a normal x of variance 1: Φ⁻¹(0.65). */
@@ -28,6 +30,18 @@ export function noiseLevel(intensity: Float64Array): Float64Array {
     const t = position - k;
     return levels[k]! * (1 - t) + levels[Math.min(k + 1, blocks - 1)]! * t;
   });
+}
+
+/** Noise of each grid point of a resampled pattern: the mean of n points has 1/√n of theirs. */
+export function noiseOnGrid(
+  pattern: Pattern,
+  { samples }: Resampled,
+  grid: Grid,
+  wavelength: number,
+): Float64Array {
+  const noise = { ...pattern, intensity: noiseLevel(pattern.intensity) };
+  const sigma = resample(noise, grid, wavelength).intensity;
+  return sigma.map((s, i) => (samples[i]! > 0 ? s / Math.sqrt(samples[i]!) : 0));
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Interval } from '../math/index.ts';
-import type { Grid, Pattern, Radiation } from '../pattern/index.ts';
-import { type BackgroundWindow, estimateBackground, windowOf } from './background.ts';
+import type { Grid, Pattern, PeakWidths, Radiation } from '../pattern/index.ts';
+import { type BackgroundWindow, estimateBackground } from './background.ts';
 import { floorRuns } from './floorRuns.ts';
+import { matchResolution } from './matchResolution.ts';
 import { type FailedMeasurement, failure } from './measurement.ts';
-import { denoise, isNoiseFree, noiseLevel, shrink } from './noise.ts';
-import { type Resampled, resample } from './resample.ts';
+import { denoise, isNoiseFree, noiseOnGrid, shrink } from './noise.ts';
+import { type Resampled, resample, stretches } from './resample.ts';
 
 export interface PreprocessOptions {
   /** `keep` leaves background and noise as they are. @default 'remove' */
@@ -13,6 +14,8 @@ export interface PreprocessOptions {
   readonly window?: BackgroundWindow;
   /** Noise suppressed, in standard deviations after filtering. @default 0.75 */
   readonly threshold?: number;
+  /** Widths of the model's instrument, which sharper lines are given. @default lines stay */
+  readonly resolution?: PeakWidths;
 }
 
 /** A pattern as the models were trained on: on their grid, free of background, maximum 1. */
@@ -40,8 +43,6 @@ const ERROR = 0.001;
 const CERTAIN = 5;
 /** Neighbourhood of the noise filter, degrees to either side: about one peak width. */
 const FILTER_REACH = 0.2;
-/** Step by which the window of the background narrows, degrees. */
-const WINDOW_FALL = 0.5;
 
 /**
  * Carries a pattern to the model's wavelength and grid, removes background and noise, and scales
@@ -55,25 +56,34 @@ export function preprocess(
 ): PreprocessResult {
   const simulated = isSimulated(pattern);
   const subject = simulated ? withoutFloor(pattern) : pattern;
-  const resampled = resample(subject, grid, wavelength);
-  const { coverage, interval } = resampled;
-  const reach = describe(resampled, wavelength);
+  const carried = resample(subject, grid, wavelength);
+  const { coverage, interval } = carried;
+  const reach = describe(carried, wavelength);
   if (!interval || coverage < LEAST_COVERAGE) {
     const message = `${reach}; ${100 * LEAST_COVERAGE} % are needed: is the wavelength right?`;
     return failure('low-coverage', message);
   }
+  const { resampled, warnings } = options.resolution
+    ? matchResolution(subject, carried, grid, wavelength, options.resolution)
+    : { resampled: carried, warnings: [] };
   const keep = simulated || options.background === 'keep';
   const peaks = keep
     ? resampled.intensity
-    : peaksOf(resampled, sigmaOf(pattern, resampled, grid, wavelength), grid, options);
+    : peaksOf(resampled, noiseOnGrid(pattern, resampled, grid, wavelength), grid, options);
   const max = peaks.reduce((most, y) => Math.max(most, y), 0);
   if (!(max > 0)) return failure('no-signal', 'no peak stands out of the noise');
 
   const cutoff = keep ? Number.NEGATIVE_INFINITY : CUTOFF;
-  const intensity = Float32Array.from(peaks, (y) => (y / max < cutoff ? 0 : y / max));
-  const warnings = coverage < GOOD_COVERAGE ? [reach] : [];
-  const { radiation } = pattern;
-  return { ok: true, preprocessed: { intensity, radiation, coverage, interval, warnings } };
+  return {
+    ok: true,
+    preprocessed: {
+      intensity: Float32Array.from(peaks, (y) => (y / max < cutoff ? 0 : y / max)),
+      radiation: pattern.radiation,
+      coverage,
+      interval,
+      warnings: coverage < GOOD_COVERAGE ? [reach, ...warnings] : warnings,
+    },
+  };
 }
 
 function describe({ coverage, interval }: Resampled, wavelength: number): string {
@@ -92,50 +102,28 @@ function withoutFloor(pattern: Pattern): Pattern {
   return { ...pattern, intensity: pattern.intensity.map((y) => y - floor) };
 }
 
-/** Noise of each grid point: the mean of n measured points has 1/√n of theirs. */
-function sigmaOf(
-  pattern: Pattern,
-  { samples }: Resampled,
-  grid: Grid,
-  wavelength: number,
-): Float64Array {
-  const noise = { ...pattern, intensity: noiseLevel(pattern.intensity) };
-  const sigma = resample(noise, grid, wavelength).intensity;
-  return sigma.map((s, i) => (samples[i]! > 0 ? s / Math.sqrt(samples[i]!) : 0));
-}
-
 /** What stands out of background and noise, in each stretch that the pattern reaches. */
 function peaksOf(
-  { intensity, samples }: Resampled,
+  resampled: Resampled,
   sigma: Float64Array,
   grid: Grid,
-  options: PreprocessOptions,
+  { window, threshold = 0.75 }: PreprocessOptions,
 ): Float64Array {
-  const { window = { narrow: 3, wide: 12 }, threshold = 0.75 } = options;
   const reach = Math.max(1, Math.round(FILTER_REACH / grid.step));
-  const fall = Math.max(1, Math.round(WINDOW_FALL / grid.step));
   const peaks = new Float64Array(grid.count);
-  for (const [start, end] of stretches(samples)) {
+  for (const [start, end] of stretches(resampled)) {
     const noise = sigma.subarray(start, end);
-    const filtered = denoise(intensity.subarray(start, end), noise, reach);
+    const filtered = denoise(resampled.intensity.subarray(start, end), noise, reach);
     const from = grid.start + grid.step * start;
-    const halfWidths = windowOf(from, grid.step, end - start, window);
-    const background = estimateBackground(filtered, noise, halfWidths, fall);
+    const background = estimateBackground(filtered, noise, from, grid.step, window);
     const net = filtered.map((y, i) => y - background[i]!);
-    const limit = noise.map((s, i) => Math.max(threshold * s, ERROR * Math.abs(background[i]!)));
+    // Noise that runs over several points, the filter cannot reduce by as much.
+    const limit = noise.map((s, i) => {
+      const alike = Math.min(resampled.widths[start + i]! / grid.step, 2 * reach + 1);
+      return Math.max(threshold * Math.sqrt(alike) * s, ERROR * Math.abs(background[i]!));
+    });
     const shrunk = shrink(net, limit);
     if (shrunk.some((y, i) => y > CERTAIN * noise[i]!)) peaks.set(shrunk, start);
   }
   return peaks;
-}
-
-/** [start, end) of each run of points with samples. */
-function stretches(samples: Float64Array): readonly (readonly [number, number])[] {
-  const found: [number, number][] = [];
-  for (let i = 0; i < samples.length; i++) {
-    if (samples[i]! === 0) continue;
-    if (i > 0 && samples[i - 1]! > 0) found.at(-1)![1] = i + 1;
-    else found.push([i, i + 1]);
-  }
-  return found;
 }

@@ -7,6 +7,8 @@ export interface Resampled {
   readonly intensity: Float64Array;
   /** Measured points that went into each grid point; 0 where the pattern does not reach. */
   readonly samples: Float64Array;
+  /** Width over which they were taken, degrees: the step of the grid, unless broadened. */
+  readonly widths: Float64Array;
   /** Share of the grid that the pattern reaches. */
   readonly coverage: number;
   /** 2θ on the grid, degrees, between the first and last point reached; undefined without any. */
@@ -31,7 +33,7 @@ export function resample(pattern: Pattern, grid: Grid, wavelength: number): Resa
     5 * median(twoTheta.map((x, i) => x - twoTheta[i - 1]!).slice(1)),
   );
   const ratio = pattern.wavelength / wavelength;
-  const sourceAngle = (x: number) => twoThetaAt(x, ratio);
+  const sourceAngle = (x: number) => angleAtSameD(x, ratio);
 
   const angles = twoThetaGrid(grid);
   const intensity = new Float64Array(grid.count);
@@ -55,13 +57,28 @@ export function resample(pattern: Pattern, grid: Grid, wavelength: number): Resa
   return {
     intensity,
     samples,
+    widths: new Float64Array(grid.count).fill(grid.step),
     coverage: reached / grid.count,
     interval: last < 0 ? undefined : { low: angles[first]!, high: angles[last]! },
   };
 }
 
-/** 2θ in degrees where sin θ is `ratio` times that at `twoTheta`; 180 or more where there is none. */
-function twoThetaAt(twoTheta: number, ratio: number): number {
+/** [start, end) of each run of grid points that the pattern reaches. */
+export function stretches({ samples }: Resampled): readonly (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (let i = 0; i < samples.length; i++) {
+    if (samples[i]! === 0) continue;
+    if (i > 0 && samples[i - 1]! > 0) found.at(-1)![1] = i + 1;
+    else found.push([i, i + 1]);
+  }
+  return found;
+}
+
+/**
+ * 2θ in degrees, at a wavelength `ratio` times as long, of the spacing that lies at `twoTheta`; 180
+ * where no angle reaches it.
+ */
+export function angleAtSameD(twoTheta: number, ratio: number): number {
   // Equal wavelengths must not cost the last digit: zeros between peaks stay exact.
   if (ratio === 1) return twoTheta;
   const sine = ratio * Math.sin(radFromDeg(twoTheta / 2));

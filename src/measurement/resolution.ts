@@ -1,4 +1,4 @@
-import { dot, invert3, type Matrix3, median, type Triple, transform3 } from '../math/index.ts';
+import { dot, invert3, type Matrix3, quantile, type Triple, transform3 } from '../math/index.ts';
 
 /** Width of a peak, at its angle. */
 export interface MeasuredWidth {
@@ -21,9 +21,11 @@ const FITS: readonly { readonly terms: Triple; readonly fewest: number }[] = [
 ];
 /** Peaks over a smaller range of tan θ, highest over lowest, tell no slope. */
 const LEAST_SPREAD = 1.5;
-const ROUNDS = 8;
-/** A peak broader than the fit by this share counts half: lines that overlap look like one. */
-const TOO_BROAD = 0.15;
+/** Share of the peaks under the curve: lines that overlap look like a broad one. */
+const UNDER = 0.3;
+const ROUNDS = 30;
+/** Squared widths this near to the curve, relative to themselves, count as on it. */
+const NEAR = 0.02;
 /** No sound fit falls below this share of the narrowest peak. */
 const NARROWEST = 0.5;
 
@@ -34,9 +36,9 @@ export const widthAt = (caglioti: Caglioti, tangent: number): number =>
   Math.sqrt(Math.max(0, dot(caglioti, termsOf(tangent))));
 
 /**
- * The resolution curve that measured widths lie on or above: all of Caglioti's terms, or those of
- * U and W, or a constant: the first that the peaks suffice for and that stays sound for tan θ
- * within `range`.
+ * The resolution curve that measured widths lie on, or above where lines overlap: all of Caglioti's
+ * terms, or those of U and W, or a constant: the first that the peaks suffice for and that stays
+ * sound for tan θ within `range`.
  *
  * @throws RangeError without a peak.
  */
@@ -50,10 +52,10 @@ export function fitResolution(
   const spread = Math.max(...tangents) / Math.min(...tangents);
   for (const { terms, fewest } of FITS) {
     if (peaks.length < fewest || spread < LEAST_SPREAD) continue;
-    const fit = reweighted(peaks, terms);
+    const fit = quantileFit(peaks, terms);
     if (isSound(fit, range, NARROWEST * Math.min(...widths))) return fit;
   }
-  return [0, 0, median(widths) ** 2];
+  return [0, 0, quantile(widths, UNDER) ** 2];
 }
 
 /** U ≥ 0, and no width under `least` at the ends of the range or at the minimum between them. */
@@ -63,18 +65,21 @@ function isSound(fit: Caglioti, [low, high]: readonly [number, number], least: n
   return u >= 0 && [low, minimum, high].every((tangent) => widthAt(fit, tangent) >= least);
 }
 
-/** Least squares of FWHM² relative to the fit; each round trusts peaks above the last fit less. */
-function reweighted(peaks: readonly MeasuredWidth[], terms: Triple): Caglioti {
-  let expected = peaks.map(({ fwhm }) => fwhm);
-  let fit: Caglioti = [0, 0, 0];
+/**
+ * Quantile regression of FWHM², relative to itself, by reweighted least squares: residuals count as
+ * they are, not squared, and those above the curve less than those under it.
+ * [Koenker & Bassett, Econometrica 46, 33 (1978)]
+ */
+function quantileFit(peaks: readonly MeasuredWidth[], terms: Triple): Caglioti {
+  let weights = peaks.map(({ fwhm }) => fwhm ** -4);
+  let fit = leastSquares(peaks, weights, terms);
   for (let round = 0; round < ROUNDS; round++) {
-    const weights = peaks.map(({ fwhm }, k) => {
-      const excess = Math.max(0, fwhm / expected[k]! - 1) / TOO_BROAD;
-      return 1 / ((1 + excess * excess) * expected[k]! ** 4);
+    weights = peaks.map(({ tangent, fwhm }) => {
+      const residual = 1 - dot(fit, termsOf(tangent)) / fwhm ** 2;
+      const side = residual > 0 ? UNDER : 1 - UNDER;
+      return side / Math.max(NEAR, Math.abs(residual)) / fwhm ** 4;
     });
     fit = leastSquares(peaks, weights, terms);
-    // Where a fit passes below nothing, the peak itself is the better guess.
-    expected = peaks.map(({ tangent, fwhm }) => Math.max(widthAt(fit, tangent), NARROWEST * fwhm));
   }
   return fit;
 }

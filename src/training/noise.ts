@@ -18,5 +18,5 @@ export function addNoise(pattern: Float32Array, rng: Rng, recipe: NoiseRecipe): 
     pattern[i] = noisy;
     if (noisy > max) max = noisy;
   }
-  for (let i = 0; i < pattern.length; i++) pattern[i]! /= max;
+  if (max > 0) for (let i = 0; i < pattern.length; i++) pattern[i]! /= max;
 }

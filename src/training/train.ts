@@ -42,6 +42,7 @@ export interface TrainOptions {
  * its own name.
  *
  * @throws Error when the loss is no longer finite: the last saved state is still good.
+ * @throws RangeError when there are no training rows.
  */
 export async function* train(
   data: TrainingData,
@@ -49,6 +50,7 @@ export async function* train(
   options: TrainOptions,
 ): AsyncGenerator<TrainingEvent, void, void> {
   const { architecture, recipe, state, workers = 2 } = options;
+  if (data.trainingRows.length === 0) throw new RangeError('there are no rows to train on');
   const engine = await GradientEngine.start(gradientGraph(architecture, recipe.dropout), {
     workers,
     batchSize: recipe.batchSize,
@@ -61,6 +63,11 @@ export async function* train(
         if (event.kind === 'interrupted') return;
       }
       const validation = await validate(data, architecture, state.parameters, workers);
+      if (validation !== undefined && !Number.isFinite(validation.loss)) {
+        throw divergence(
+          `the validation loss became ${validation.loss} in epoch ${state.epoch + 1}`,
+        );
+      }
       const record = closeEpoch(state, recipe, data, validation);
       yield { kind: 'epoch', record, state };
     }
@@ -78,29 +85,28 @@ async function* trainEpoch(
   { recipe, state, signal }: TrainOptions,
 ): AsyncGenerator<TrainingEvent, void, void> {
   const epochRng = rng.fork(`epoch ${state.epoch + 1}`);
-  const order = epochRng.fork('order').permutation(data.trainingRows.length);
+  const batchAt = epochBatches(data, recipe, epochRng);
   const batches = batchesAnEpoch(data, recipe);
   const totalSteps = recipe.epochs * batches;
-  const makeBatch = createBatchMaker(data, recipe);
-  const batchAt = (b: number): Batch => {
-    const picked = order.subarray(b * recipe.batchSize, (b + 1) * recipe.batchSize);
-    const rows = picked.map((i) => data.trainingRows[i]!);
-    return makeBatch(rows, epochRng.fork(`batch ${b}`));
-  };
-  let next = state.batch < batches ? batchAt(state.batch) : undefined;
-  while (next !== undefined) {
+  let batch = await batchAt(state.batch);
+  while (batch !== undefined) {
     if (signal?.aborted) {
       yield { kind: 'interrupted', state };
       return;
     }
-    const batch = next;
+    const { x, target } = batch;
     const step = state.epoch * batches + state.batch;
     const seed = epochRng.fork(`dropout ${state.batch}`).bits32();
-    const pending = engine.computeGradient(batch.x, batch.target, seed);
     // The next batch is read while the workers compute.
-    next = state.batch + 1 < batches ? batchAt(state.batch + 1) : undefined;
-    const { loss, logits } = await pending;
-    if (!Number.isFinite(loss)) throw new Error(divergence(loss, state));
+    const [{ loss, logits }, next] = await Promise.all([
+      engine.computeGradient(x, target, seed),
+      batchAt(state.batch + 1),
+    ]);
+    batch = next;
+    if (!Number.isFinite(loss)) {
+      const where = `epoch ${state.epoch + 1}, batch ${state.batch + 1}`;
+      throw divergence(`the loss became ${loss} in ${where}`);
+    }
     const learningRate = learningRateAt(step, totalSteps, recipe);
     adamStep(state.adam, engine.parameters, engine.gradient, learningRate, recipe);
     state.parameters.set(engine.parameters);
@@ -108,18 +114,33 @@ async function* trainEpoch(
     state.batch++;
     state.rows += rows;
     state.lossSum += loss * rows;
-    state.hits += countHits(logits, batch.target, data.classes.length);
+    state.hits += countHits(logits, target, data.classes.length);
     yield { kind: 'step', step: step + 1, totalSteps, rows, loss, learningRate };
     if (state.batch % recipe.checkpointSteps === 0) yield { kind: 'checkpoint', state };
   }
 }
 
+/** The batches of an epoch by number, undefined after the last. */
+function epochBatches(
+  data: TrainingData,
+  recipe: Recipe,
+  epochRng: Rng,
+): (b: number) => Promise<Batch | undefined> {
+  const order = epochRng.fork('order').permutation(data.trainingRows.length);
+  const makeBatch = createBatchMaker(data, recipe);
+  return async (b) => {
+    const picked = order.subarray(b * recipe.batchSize, (b + 1) * recipe.batchSize);
+    if (picked.length === 0) return undefined;
+    const rows = picked.map((i) => data.trainingRows[i]!);
+    return makeBatch(rows, epochRng.fork(`batch ${b}`));
+  };
+}
+
 const batchesAnEpoch = (data: TrainingData, recipe: Recipe): number =>
   Math.ceil(data.trainingRows.length / recipe.batchSize);
 
-const divergence = (loss: number, state: TrainingState): string =>
-  `the loss became ${loss} in epoch ${state.epoch + 1}, batch ${state.batch + 1}; ` +
-  'the last checkpoint is kept: try a lower learning rate';
+const divergence = (what: string): Error =>
+  new Error(`${what}; the last checkpoint is kept: try a lower learning rate`);
 
 async function validate(
   data: TrainingData,

@@ -54,7 +54,7 @@ describe('simulate says what is wrong with', () => {
     [
       'a CIF without symmetry',
       () => file('c.cif', `data_c\n${CELL}${atoms('Fe1 0 0 0 1')}`),
-      /operations nor space group/,
+      /no symmetry, neither/,
     ],
     [
       'a CIF of unknown symmetry',
@@ -130,7 +130,11 @@ describe('classify says what is wrong with', () => {
       /negative\.xy.*negative/,
     ],
     ['NaN', () => scan('nan.xy', (i) => [angle(i), i === 7 ? 'NaN' : peak(i)]), /nan\.xy:10/],
-    ['49 points', () => scan('short.xy', (i) => [angle(i), peak(i)], 49), /at least 50 points, found 49/],
+    [
+      '49 points',
+      () => scan('short.xy', (i) => [angle(i), peak(i)], 49),
+      /at least 50 points, found 49/,
+    ],
     [
       'angles that go to and fro',
       () => scan('fro.xy', (i) => [angle(i === 200 ? 100 : i), peak(i)]),

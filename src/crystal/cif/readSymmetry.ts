@@ -152,7 +152,7 @@ export function readSymmetry(block: CifBlock, cell: Cell): Checked<CellSymmetry>
       ? refuse('unknown-symmetry', `${warnings.join('; ')}; list the operations`, block.line)
       : refuse(
           'missing-symmetry',
-          'the block gives neither operations nor space group',
+          'the block gives no symmetry, neither operations nor a space group',
           block.line,
         );
   }

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseRecipe } from './recipe.ts';
+
+test('an empty recipe is the default one', () => {
+  expect(parseRecipe({})).toEqual({
+    epochs: 12,
+    batchSize: 64,
+    learningRate: 2e-3,
+    finalLearningRate: 1e-5,
+    warmUpSteps: 200,
+    weightDecay: 0,
+    dropout: 0.05,
+    labelSmoothing: 0,
+    stemMaxPool: false,
+    validationShare: 0.03,
+    maxStrain: 0,
+    checkpointSteps: 100,
+  });
+});
+
+test('what is given is kept, also inside of noise', () => {
+  const recipe = parseRecipe({ epochs: 3, noise: { minCounts: 50 } });
+  expect(recipe.epochs).toBe(3);
+  expect(recipe.noise).toEqual({ share: 0.5, minCounts: 50, maxCounts: 1e6, maxBackground: 0.2 });
+  expect(parseRecipe(recipe)).toEqual(recipe);
+});
+
+test('fields come in one order, however they are given', () => {
+  const text = JSON.stringify(parseRecipe({ epochs: 3, maxStrain: 0.01, noise: {} }));
+  expect(JSON.stringify(parseRecipe({ noise: {}, maxStrain: 0.01, epochs: 3 }))).toBe(text);
+});
+
+describe('refused, with the field named', () => {
+  test.each([
+    ['epochs', 0],
+    ['epochs', 1.5],
+    ['batchSize', 0],
+    ['batchSize', 5000],
+    ['learningRate', 0],
+    ['learningRate', '1e-3'],
+    ['finalLearningRate', -1],
+    ['warmUpSteps', -1],
+    ['weightDecay', -0.1],
+    ['dropout', 0.95],
+    ['dropout', -0.05],
+    ['labelSmoothing', 0.6],
+    ['stemMaxPool', 1],
+    ['validationShare', 0.6],
+    ['maxStrain', 0.3],
+    ['checkpointSteps', 0],
+    ['learningRate', Number.NaN],
+    ['noise', null],
+    ['momentum', 0.9],
+  ])('%s: %s', (field, value) => {
+    expect(() => parseRecipe({ [field]: value })).toThrow(RangeError);
+    expect(() => parseRecipe({ [field]: value })).toThrow(field);
+  });
+
+  test.each([
+    ['share', 1.5],
+    ['minCounts', 0],
+    ['maxCounts', -1],
+    ['maxBackground', -0.1],
+    ['colour', 'white'],
+  ])('noise.%s: %s', (field, value) => {
+    expect(() => parseRecipe({ noise: { [field]: value } })).toThrow(field);
+  });
+
+  test('fewest counts above the most', () => {
+    expect(() => parseRecipe({ noise: { minCounts: 100, maxCounts: 10 } })).toThrow(
+      'noise.minCounts is greater than noise.maxCounts',
+    );
+  });
+
+  test.each([undefined, null, 'fast', [1]])('%o instead of an object', (value) => {
+    expect(() => parseRecipe(value)).toThrow(RangeError);
+  });
+});
+
+test('the recipes of the package are whole', () => {
+  const folder = new URL('../../recipes/', import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const value: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+    expect(parseRecipe(value)).toMatchObject(value as object);
+  }
+});
