@@ -11,7 +11,7 @@ export async function classifyBench(workers: number): Promise<BenchResult> {
   const model = await openPredictionModel('neutron', [], workers);
   try {
     const comment = `${files.length} example files: reading, background, both networks, one at a time`;
-    return await measure('classify', workers, comment, 7, async () => {
+    return await measure('classify', workers, comment, { rounds: 7 }, async () => {
       for (const file of files) await classifyFile(file, async () => model);
       return files.length;
     });

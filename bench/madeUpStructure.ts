@@ -1,21 +1,34 @@
 import type { Rng } from '../src/random/index.ts';
 
+export interface MadeUpOptions {
+  /** @default 2 to 40 */
+  readonly atoms?: number;
+  /** Å³ for each of them. @default 15 */
+  readonly room?: number;
+  /** Drawn from evenly. @default eight common ones */
+  readonly elements?: readonly string[];
+  /** U_iso of all atoms, Å². @default none */
+  readonly uIso?: number;
+}
+
 const ELEMENTS = ['O', 'Si', 'Fe', 'Ti', 'Ca', 'Na', 'Al', 'Cl'];
 
-/** A structure line of a random triclinic cell, 15 Å³ an atom; neither beautiful nor stable. */
-export function madeUpStructure(id: string, rng: Rng): string {
-  const atoms = 2 + rng.integer(39);
-  const edge = Math.cbrt(15 * atoms);
+/** A structure line of a random triclinic cell; neither beautiful nor stable. */
+export function madeUpStructure(id: string, rng: Rng, options: MadeUpOptions = {}): string {
+  const { atoms = 2 + rng.integer(39), room = 15, elements = ELEMENTS, uIso } = options;
+  const edge = Math.cbrt(room * atoms);
   const stretched = () => edge * (0.8 + 0.4 * rng.uniform());
   const angle = () => 80 + 20 * rng.uniform();
   const side = Math.ceil(Math.cbrt(atoms));
   // Atoms on a jittered grid never come close.
   const place = (i: number) => (i + 0.3 * rng.uniform()) / side;
+  const displacement = uIso === undefined ? [] : [1, uIso];
   const sites = Array.from({ length: atoms }, (_, i) => [
-    ELEMENTS[rng.integer(ELEMENTS.length)],
+    elements[rng.integer(elements.length)],
     place(i % side),
     place(Math.floor(i / side) % side),
     place(Math.floor(i / side ** 2)),
+    ...displacement,
   ]);
   return JSON.stringify({
     id,

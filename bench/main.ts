@@ -1,18 +1,27 @@
 /**
- * @file `npm run bench -- NAME [--json]`: how fast the parts are on this machine. A figure is the
- * median of several rounds; machines are noisy, so that only ratios of rounds taken in turn compare.
+ * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N]`: how fast
+ * the parts are on this machine. A rate is the median of several rounds; machines are noisy, so
+ * that only ratios of rounds taken in turn compare.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
-import type { BenchResult } from './result.ts';
+import { largeCellBench } from './largeCell.ts';
+import { peersBench } from './peers.ts';
+import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
 import { trainBench } from './train.ts';
 
-const BENCHES: Readonly<Record<string, (workers: number) => Promise<BenchResult>>> = {
-  train: trainBench,
-  simulate: simulateBench,
-  classify: classifyBench,
+const BENCHES: Readonly<
+  Record<string, (options: BenchOptions) => BenchReport | Promise<BenchReport>>
+> = {
+  train: async ({ workers }) => rateReport(await trainBench(workers)),
+  simulate: async (options) => rateReport(await simulateBench(options)),
+  classify: async ({ workers }) => rateReport(await classifyBench(workers)),
+  peers: peersBench,
+  cells: cellsBench,
+  'large-cell': largeCellBench,
 };
 
 const { positionals, values } = parseArgs({
@@ -20,19 +29,21 @@ const { positionals, values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
+    structures: { type: 'string' },
+    sample: { type: 'string', default: '40' },
   },
 });
 const bench = BENCHES[positionals[0] ?? ''];
 if (bench === undefined) {
-  console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json] [--workers N]`);
+  const names = Object.keys(BENCHES).join('|');
+  console.error(
+    `usage: npm run bench -- ${names} [--json] [--workers N] [--structures FILE] [--sample N]`,
+  );
   process.exit(2);
 }
-const result = await bench(Number(values.workers));
-if (values.json) console.log(JSON.stringify(result, null, 2));
-else {
-  const { name, samplesPerSecond, seconds, workers, comment } = result;
-  console.log(
-    `${name}: ${samplesPerSecond.toFixed(1)} samples/s (${workers} workers, ${seconds.toFixed(1)} s)`,
-  );
-  console.log(comment);
-}
+const { data, text } = await bench({
+  workers: Number(values.workers),
+  structures: values.structures,
+  sample: Number(values.sample),
+});
+console.log(values.json ? JSON.stringify(data, null, 2) : text);

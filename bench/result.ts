@@ -1,10 +1,27 @@
-/** What a benchmark prints. */
+/** What is asked on the command line. */
+export interface BenchOptions {
+  readonly workers: number;
+  /** A file of structures in place of made-up ones. */
+  readonly structures?: string | undefined;
+  /** Structures that are compared with a peer. */
+  readonly sample: number;
+}
+
+/** What a benchmark prints: `data` with --json, otherwise `text`. */
+export interface BenchReport {
+  readonly data: object;
+  readonly text: string;
+}
+
+/** Samples a second. */
 export interface BenchResult {
   readonly name: string;
   /** Median over the rounds. */
   readonly samplesPerSecond: number;
   /** Slowest and fastest round. */
   readonly range: readonly [number, number];
+  /** Over all rounds, processor time of all threads: what does not depend on other programs. */
+  readonly samplesPerProcessorSecond: number;
   /** Time of all rounds. */
   readonly seconds: number;
   readonly workers: number;
@@ -12,30 +29,62 @@ export interface BenchResult {
   readonly comment: string;
 }
 
-/** Runs `round` some times after one warm-up and takes the median rate. */
+export interface Rounds {
+  readonly rounds: number;
+  /** A round that does not count goes first. @default true */
+  readonly warmUp?: boolean;
+}
+
+/** Runs `round` some times and takes the median rate. */
 export async function measure(
   name: string,
   workers: number,
   comment: string,
-  rounds: number,
+  { rounds, warmUp = true }: Rounds,
   round: () => Promise<number> | number,
 ): Promise<BenchResult> {
-  await round();
+  if (warmUp) await round();
   const rates: number[] = [];
+  let total = 0;
   const start = performance.now();
+  const busyBefore = processorSeconds();
   for (let i = 0; i < rounds; i++) {
     const begin = performance.now();
     const samples = await round();
+    total += samples;
     rates.push((1000 * samples) / (performance.now() - begin));
   }
+  const busy = processorSeconds() - busyBefore;
   const seconds = (performance.now() - start) / 1000;
   rates.sort((a, b) => a - b);
   return {
     name,
     samplesPerSecond: rates[rates.length >> 1]!,
     range: [rates[0]!, rates.at(-1)!],
+    samplesPerProcessorSecond: total / busy,
     seconds,
     workers,
     comment,
   };
 }
+
+/** Processor time that all threads of this process have used. */
+export function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+export function rateReport(result: BenchResult): BenchReport {
+  const { name, samplesPerSecond, samplesPerProcessorSecond, seconds, workers, comment } = result;
+  const [rate, busy] = [samplesPerSecond, samplesPerProcessorSecond].map((x) => x.toFixed(1));
+  const text = [
+    `${name}: ${rate} samples/s (${workers} workers, ${seconds.toFixed(1)} s)`,
+    `${busy} samples for each second of processor time`,
+    comment,
+  ];
+  return { data: result, text: text.join('\n') };
+}
+
+/** The value below which a share of the ascending `values` lies. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values[Math.min(values.length - 1, Math.floor(share * values.length))]!;

@@ -24,7 +24,7 @@ export async function trainBench(workers: number): Promise<BenchResult> {
   let step = 0;
   try {
     const comment = `paper's ResNet-18, ${POINTS} points, ${CLASSES} classes, batch ${BATCH}, dropout 0.05`;
-    return await measure('train', workers, comment, 7, async () => {
+    return await measure('train', workers, comment, { rounds: 7 }, async () => {
       for (let i = 0; i < STEPS; i++) {
         await engine.computeGradient(x, target, step++);
         adamStep(adam, engine.parameters, engine.gradient, 1e-4);

@@ -5,6 +5,7 @@ import { classifyCommand } from './classify.ts';
 import { datasetCommand } from './dataset.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { EXIT, reportFailure } from './failure.ts';
+import { instrumentsCommand } from './instruments.ts';
 import { modelsCommand } from './models.ts';
 import { simulateCommand } from './simulate.ts';
 import { trainCommand } from './train.ts';
@@ -27,6 +28,7 @@ for (const command of [
   trainCommand(),
   evaluateCommand(),
   modelsCommand(),
+  instrumentsCommand(),
 ]) {
   program.addCommand(command);
 }

@@ -19,6 +19,8 @@ export interface Cell {
 export interface Species {
   readonly element: string;
   readonly charge: number;
+  /** Of an enriched isotope, 7 of `7Li`; left out for the natural mixture, `D` and `T`. */
+  readonly massNumber?: number;
 }
 
 /** Mean-square displacement of an atom, Å². `u`: U11 U22 U33 U12 U13 U23 of the CIF convention. */

@@ -1,7 +1,7 @@
 /**
  * Room: text of a structure in, `Crystal` out: the full content of one cell and its symmetry.
  * Lengths in Å, angles in degrees, positions as fractions of the cell edges, scattering lengths in
- * fm. Space groups go by their International Tables number, 1–230.
+ * fm, form factors in electrons. Space groups go by their International Tables number, 1–230.
  */
 export {
   BRAVAIS_LATTICES,
@@ -18,6 +18,7 @@ export {
   reciprocalMetric,
 } from './cell.ts';
 export { readCif } from './cif/readCif.ts';
+export { type CellCrossSections, neutronCrossSectionsOf } from './crossSections.ts';
 export type {
   Cell,
   Crystal,
@@ -28,6 +29,7 @@ export type {
   Site,
   Species,
 } from './crystal.ts';
+export { cellMass, crystalDensity } from './mass.ts';
 export {
   applyOperation,
   composeOperations,
@@ -60,6 +62,14 @@ export {
   type SpaceGroupType,
   spaceGroupType,
 } from './spaceGroups.ts';
-export { ELEMENTS, formatSpecies, formulaOf, parseSpecies } from './species.ts';
+export {
+  atomicNumber,
+  ELEMENTS,
+  formatSpecies,
+  formulaOf,
+  nuclideLabel,
+  parseSpecies,
+} from './species.ts';
 export { formatStructureLine, parseStructureLine } from './structureLine.ts';
 export { type FoundSymmetry, findSymmetry, initSymmetry } from './symmetry.ts';
+export { dispersionLine, type Gaussian, type XrayScatterer, xrayScatterer } from './xray.ts';

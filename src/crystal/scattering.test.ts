@@ -63,8 +63,19 @@ describe('which value is used', () => {
     expect(silicon).not.toHaveProperty('warning');
   });
 
-  test.each(['Cd', 'Sm', 'Eu', 'Gd', 'Dy', '157Gd'])('%s depends on energy', (label) => {
-    expect(neutronScatterer(label, 'rauch2003')?.warning).toContain('depends on energy');
+  test.each(['Cd', 'Sm', 'Eu', 'Gd', 'Dy', 'Yb', 'Hg', 'Er', 'Lu', '157Gd'])(
+    '%s depends on energy',
+    (label) => {
+      expect(neutronScatterer(label, 'rauch2003')?.warning).toContain('depends on energy');
+    },
+  );
+
+  test('the value at the wavelength of the paper is told, where it is known', () => {
+    // Lynn & Seeger (1990), interpolated at 2.0775 Å: 3.94 − 13.2i
+    expect(neutronScatterer('Gd', 'sears1992')?.warning).toBe(
+      'the scattering length of Gd depends on energy; ' +
+        'the thermal 6.5 − 13.82i fm (3.943 − 13.22i fm at 2.0775 Å) was used',
+    );
   });
 
   test.each(['Xx', '', 'si', 'Pu'])('no natural scatterer is called "%s"', (label) => {

@@ -25,10 +25,18 @@ export interface NeutronCrossSections {
   readonly absorption: number;
 }
 
+/** b′ + i·b″, fm */
+interface Length {
+  readonly re: number;
+  readonly im: number;
+}
+
 interface Nuclide extends NeutronCrossSections {
   readonly label: string;
+  /** Through a resonance near thermal energies; `slow` is b at 2.0775 Å, where known. */
   readonly energyDependent: boolean;
-  readonly b: Readonly<Record<ScatteringLengthSet, { re: number; im: number } | undefined>>;
+  readonly slow: Length | undefined;
+  readonly b: Readonly<Record<ScatteringLengthSet, Length | undefined>>;
 }
 
 const NUCLIDES: ReadonlyMap<string, Nuclide> = readNuclides();
@@ -54,7 +62,9 @@ export function neutronScatterer(
   const remarks: string[] = [];
   if (used !== set) remarks.push(`${label} is not in the set ${set}; its value is from ${used}`);
   if (nuclide.energyDependent) {
-    remarks.push(`the scattering length of ${label} depends on energy; the thermal value was used`);
+    const slow = nuclide.slow ? ` (${formatLength(nuclide.slow)} at 2.0775 Å)` : '';
+    const thermal = `the thermal ${formatLength(b)}${slow} was used`;
+    remarks.push(`the scattering length of ${label} depends on energy; ${thermal}`);
   }
   const scatterer: NeutronScatterer = { label, bReal: b.re, bImag: b.im, set: used };
   return remarks.length > 0 ? { ...scatterer, warning: remarks.join('; ') } : scatterer;
@@ -68,12 +78,19 @@ export function neutronCrossSections(label: string): NeutronCrossSections | unde
   return { coherent, incoherent, absorption };
 }
 
+/** `6.5 − 13.82i fm`, to four digits. */
+function formatLength({ re, im }: Length): string {
+  const [real, imaginary] = [re, Math.abs(im)].map((x) => Number(x.toPrecision(4)));
+  return `${real} ${im < 0 ? '−' : '+'} ${imaginary}i fm`;
+}
+
 /** Optical theorem: b″ = −σ_abs/2λ, with σ in barn (100 fm²) at λ = 1.798 Å (179 800 fm). */
 function bImagFromAbsorption(barn: number): number {
   return (-100 * barn) / (2 * 1.798e5);
 }
 
-type Column = 'label' | 'use' | 'b' | 'bImag' | 'bSears' | 'bImagSears' | CrossSection;
+type Column = 'label' | 'use' | LengthColumn | CrossSection;
+type LengthColumn = 'b' | 'bImag' | 'bSears' | 'bImagSears' | 'b2.08' | 'bImag2.08';
 type CrossSection = 'coherent' | 'incoherent' | 'absorption';
 
 function readNuclides(): ReadonlyMap<string, Nuclide> {
@@ -91,6 +108,7 @@ function readNuclides(): ReadonlyMap<string, Nuclide> {
       incoherent: numberOf(row.incoherent),
       absorption,
       energyDependent: row.use?.includes('e') ?? false,
+      slow: length(row['b2.08'], row['bImag2.08']),
       b: { sears1992: length(row.bSears, row.bImagSears), rauch2003: length(row.b, row.bImag) },
     };
     nuclides.set(label, nuclide);

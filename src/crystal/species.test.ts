@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ELEMENTS, formatSpecies, formulaOf, parseSpecies } from './species.ts';
+import {
+  atomicNumber,
+  ELEMENTS,
+  formatSpecies,
+  formulaOf,
+  nuclideLabel,
+  parseSpecies,
+} from './species.ts';
 
 test('118 elements, deuterium and tritium', () => {
   expect(ELEMENTS.size).toBe(120);
   // IUPAC periodic table (2016): number 118 less the two isotopes put behind hydrogen
-  expect([...ELEMENTS].indexOf('Og') + 1 - 2).toBe(118);
-  expect([...ELEMENTS].indexOf('U') + 1 - 2).toBe(92);
+  expect(atomicNumber('Og')).toBe(118);
+  expect(atomicNumber('U')).toBe(92);
+  expect(['H', 'D', 'T', 'He'].map(atomicNumber)).toEqual([1, 1, 1, 2]);
 });
 
 describe('parseSpecies', () => {
@@ -41,6 +49,36 @@ describe('parseSpecies', () => {
     expect(parseSpecies(text)).toEqual({ element, charge });
   });
 
+  test.each([
+    ['7Li', 'Li', 0, 7],
+    ['7Li+', 'Li', 1, 7],
+    ['11B1', 'B', 0, 11],
+    ['62Ni2+', 'Ni', 2, 62],
+    ['157Gd', 'Gd', 0, 157],
+    ['1H', 'H', 0, 1],
+  ])('isotope %s', (text, element, charge, massNumber) => {
+    const species = { element, charge, massNumber };
+    expect(parseSpecies(text)).toEqual(species);
+    expect(nuclideLabel(species)).toBe(massNumber + element);
+  });
+
+  test.each([
+    ['2H', 'D'],
+    ['2H+', 'D+'],
+    ['3H', 'T'],
+    ['2D', 'D'],
+  ])('%s is %s', (text, symbol) => {
+    expect(parseSpecies(text)).toEqual(parseSpecies(symbol));
+  });
+
+  test.each(['3Li', '6Li'])('%s may exist', (text) => {
+    expect(parseSpecies(text)).toMatchObject({ element: 'Li' });
+  });
+
+  test.each(['2Li', '1Fe', '2HB', '1HG1', '7X', '2000H'])('"%s" is no isotope', (text) => {
+    expect(parseSpecies(text)).toBeUndefined();
+  });
+
   test.each(['', 'X', 'M1', 'Q12', 'Vac', 'VAC1', 'Dum1', 'void', 'Foo', '1', '?', '4+'])(
     '"%s" names no element',
     (text) => {
@@ -49,10 +87,12 @@ describe('parseSpecies', () => {
   );
 
   test('reads what formatSpecies writes', () => {
-    const species = fc.record({
-      element: fc.constantFrom(...ELEMENTS),
-      charge: fc.integer({ min: -4, max: 7 }),
-    });
+    const element = fc.constantFrom(...ELEMENTS);
+    const charge = fc.integer({ min: -4, max: 7 });
+    const isotope = fc
+      .tuple(fc.constantFrom('Li', 'B', 'Ni', 'Gd', 'U'), charge, fc.integer({ min: 92, max: 300 }))
+      .map(([element, charge, massNumber]) => ({ element, charge, massNumber }));
+    const species = fc.oneof(fc.record({ element, charge }), isotope);
     fc.assert(
       fc.property(species, (one) => {
         expect(parseSpecies(formatSpecies(one))).toEqual(one);

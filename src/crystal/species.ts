@@ -16,6 +16,15 @@ const WATER = /^wat/i;
 
 /** `val`, a letter of a label (`OW1`, `Ob`), or no letter at all may follow a symbol. */
 const SYMBOL_TAIL = /^(?:val|[A-Z]|[a-z](?![a-z])|[^A-Za-z]|$)/;
+/** The mass number of `7Li`, `62Ni2+` or `11B1`; a name such as `2HB` is a label, no isotope. */
+const MASS_NUMBER = /^(\d{1,3})(?=[A-Za-z][a-z]?(?![A-Za-z]))/;
+/** Isotopes with a symbol of their own. */
+const HEAVY_HYDROGEN: Readonly<Record<string, string>> = {
+  '2H': 'D',
+  '2D': 'D',
+  '3H': 'T',
+  '3T': 'T',
+};
 /** `4+`, `+`, `+4`, `2.67+` */
 const CHARGE = /^(?:([+-])(\d+)|(\d+(?:\.\d+)?)?([+-]))/;
 
@@ -40,23 +49,43 @@ function chargeOf(tail: string): number {
   return sign === '-' && size > 0 ? -size : size;
 }
 
+/** Number of protons; `D` and `T` have one. */
+export function atomicNumber(element: string): number {
+  const place = SYMBOLS.indexOf(element);
+  return place < 3 ? 1 : place - 1;
+}
+
 /**
- * The species that a type symbol or site label names: `Ti4+`, `Fe2`, `O2-`, `D`, `Cval`, `Ca1A`,
- * `FE1`. Two letters are tried before one, in either case, so `CO1` is cobalt. A fractional charge
- * is rounded. Undefined when the text begins with no element.
+ * The species that a type symbol or site label names: `Ti4+`, `Fe2`, `O2-`, `D`, `7Li`, `62Ni2+`,
+ * `Cval`, `Ca1A`, `FE1`. Two letters are tried before one, in either case, so `CO1` is cobalt. A
+ * fractional charge is rounded. Undefined when the text begins with no element, or with a mass
+ * number less than the number of protons; whether an isotope is known its scattering will tell.
  */
 export function parseSpecies(text: string): Species | undefined {
   const trimmed = text.trim();
-  const element = elementOf(trimmed);
+  const prefix = MASS_NUMBER.exec(trimmed)?.[1] ?? '';
+  const name = trimmed.slice(prefix.length);
+  const element = elementOf(name);
   if (element === undefined) return undefined;
-  return { element, charge: chargeOf(trimmed.slice(element.length)) };
+  const charge = chargeOf(name.slice(element.length));
+  if (prefix === '') return { element, charge };
+  const massNumber = Number(prefix);
+  const heavy = HEAVY_HYDROGEN[massNumber + element];
+  if (heavy !== undefined) return { element: heavy, charge };
+  return massNumber < atomicNumber(element) ? undefined : { element, charge, massNumber };
 }
 
-/** `Ti4+`, `Na+`, `O2-`, `D`. */
-export function formatSpecies({ element, charge }: Species): string {
-  if (charge === 0) return element;
+/** What a nucleus is called, without charge: `Li` for the natural mixture, `7Li`, `D`. */
+export const nuclideLabel = ({ element, massNumber }: Species): string =>
+  massNumber === undefined ? element : `${massNumber}${element}`;
+
+/** `Ti4+`, `Na+`, `O2-`, `D`, `7Li+`. */
+export function formatSpecies(species: Species): string {
+  const { charge } = species;
+  const label = nuclideLabel(species);
+  if (charge === 0) return label;
   const size = Math.abs(charge) === 1 ? '' : Math.abs(charge);
-  return `${element}${size}${charge < 0 ? '-' : '+'}`;
+  return `${label}${size}${charge < 0 ? '-' : '+'}`;
 }
 
 const greatestCommonDivisor = (a: number, b: number): number =>
@@ -66,7 +95,7 @@ const greatestCommonDivisor = (a: number, b: number): number =>
 const WHOLE_WITHIN = 0.01;
 
 /**
- * Formula of a cell's sites, elements in alphabetical order: `CoNb4Si`. Whole amounts are divided
+ * Formula of a cell's sites, elements (whatever their isotopes) in alphabetical order: `CoNb4Si`. Whole amounts are divided
  * by their common divisor; otherwise it is the content of the cell to three decimals, `Fe3.78O4`.
  */
 export function formulaOf(sites: readonly Pick<Site, 'species' | 'occupancy'>[]): string {

@@ -9,15 +9,19 @@ const manifest: Manifest = {
   createdWith: {
     instrument: {
       name: 'made up',
+      title: 'Made up',
       radiation: 'neutron',
       wavelength: 2,
+      satellites: [{ wavelength: 1, weight: 0.01 }],
       grid: { start: 3, step: 0.05, count: 3041 },
-      widths: { U: 0.1, V: 0, W: 0.1, X: 0, Y: 0 },
+      widths: { U: 0.1, V: 0, W: 0.1, X: 0, Y: 0, Z: 0 },
       cutoff: 0,
-      axialDivergence: 0,
+      axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.02, hOverL: 0.03 },
       zeroShift: 0,
+      polarisation: { kind: 'none' },
       scatteringLengths: 'sears1992',
       source: 'made up',
+      approximations: '',
     },
     bIso: 0,
     seed: 1,
@@ -37,7 +41,7 @@ test('a manifest survives writing and reading', () => {
 });
 
 test.each([
-  ['formatVersion', { formatVersion: 2 }],
+  ['formatVersion', { formatVersion: 1 }],
   ['counts', { counts: { read: 1 } }],
   ['shards.0.sha256', { shards: [{ file: 'a.npy', rows: 1, sha256: 'abc' }] }],
   ['shards.0.file', { shards: [{ ...manifest.shards[0], file: '../a.npy' }] }],

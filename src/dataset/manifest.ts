@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BRAVAIS_LATTICES, type BravaisLattice } from '../crystal/index.ts';
 
 /** Moves when a reader of the present format could not read the next. */
-export const MANIFEST_FORMAT_VERSION = 1;
+export const MANIFEST_FORMAT_VERSION = 2;
 
 const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -15,10 +15,30 @@ const bravaisLattice = z.custom<BravaisLattice>((value) =>
 
 const grid = z.object({ start: z.number(), step: z.number().positive(), count: count.min(1) });
 
+const axialDivergence = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('simple'), k: z.number() }),
+  z.object({
+    kind: z.literal('finger-cox-jephcoat'),
+    sOverL: z.number().nonnegative(),
+    hOverL: z.number().nonnegative(),
+  }),
+]);
+
+const polarisation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('laboratory'), monochromatorTwoTheta: z.number() }),
+  z.object({ kind: z.literal('synchrotron'), horizontal: z.number().min(0).max(1) }),
+]);
+
 const instrument = z.object({
   name: z.string(),
-  radiation: z.literal('neutron'),
+  title: z.string(),
+  radiation: z.enum(['neutron', 'x-ray']),
   wavelength: z.number().positive(),
+  satellites: z.array(
+    z.object({ wavelength: z.number().positive(), weight: z.number().positive() }),
+  ),
   grid,
   widths: z.object({
     U: z.number(),
@@ -26,12 +46,16 @@ const instrument = z.object({
     W: z.number(),
     X: z.number(),
     Y: z.number(),
+    Z: z.number(),
   }),
   cutoff: z.number(),
-  axialDivergence: z.number(),
+  axialDivergence,
   zeroShift: z.number(),
+  polarisation,
   scatteringLengths: z.enum(['sears1992', 'rauch2003']),
+  realLengths: z.boolean().exactOptional(),
   source: z.string(),
+  approximations: z.string(),
 });
 
 /** What decides the content of a data set, beside its inputs. */

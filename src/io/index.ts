@@ -23,6 +23,7 @@ export {
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
+export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {

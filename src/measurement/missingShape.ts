@@ -44,7 +44,7 @@ function voigtWidths({ fwhm, eta }: PeakShape): VoigtWidths {
 
 /** Pseudo-Voigt of the two widths, which are √W and Y at θ = 0. */
 function voigt({ gaussian, lorentzian }: VoigtWidths): PeakShape {
-  const { fwhm, eta } = peakShape({ U: 0, V: 0, W: gaussian ** 2, X: 0, Y: lorentzian }, 0);
+  const { fwhm, eta } = peakShape({ U: 0, V: 0, W: gaussian ** 2, X: 0, Y: lorentzian, Z: 0 }, 0);
   // The sum of coefficients exceeds 1 by rounding.
   return { fwhm, eta: Math.min(1, eta) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dFromTwoTheta, lorentzFactor, twoThetaFromD } from './angles.ts';
+import { dFromTwoTheta, lorentzFactor, polarisationFactor, twoThetaFromD } from './angles.ts';
 
 const spacing = fc.double({ min: 1.04, max: 60, noNaN: true });
 
@@ -24,4 +24,35 @@ test('no angle reaches less than half the wavelength', () => {
 test('Lorentz factor at 2θ = 60° and 90°', () => {
   expect(lorentzFactor(60)).toBeCloseTo(4 / (Math.sqrt(3) / 2), 12);
   expect(lorentzFactor(90)).toBeCloseTo(2 * Math.SQRT2, 12);
+});
+
+const laboratory = (monochromatorTwoTheta: number) =>
+  ({ kind: 'laboratory', monochromatorTwoTheta }) as const;
+const twoThetas = fc.double({ min: 0, max: 180, noNaN: true });
+
+test('unpolarised X-rays: (1 + cos²2θ)/2', () => {
+  expect(polarisationFactor(laboratory(0), 90)).toBeCloseTo(0.5, 12);
+  expect(polarisationFactor(laboratory(0), 60)).toBeCloseTo(0.625, 12);
+});
+
+test('a graphite monochromator at 2θ = 26.6° polarises a little', () => {
+  // cos²26.6° = 0.79951 by hand.
+  expect(polarisationFactor(laboratory(26.6), 90)).toBeCloseTo(1 / 1.79951, 5);
+  expect(polarisationFactor(laboratory(26.6), 45)).toBeCloseTo((1 + 0.79951 / 2) / 1.79951, 5);
+});
+
+test('a synchrotron beam, polarised across the plane of scattering, loses next to nothing', () => {
+  const beam = { kind: 'synchrotron', horizontal: 0.95 } as const;
+  expect(polarisationFactor(beam, 90)).toBeCloseTo(0.95, 12);
+  expect(polarisationFactor({ ...beam, horizontal: 1 }, 90)).toBe(1);
+});
+
+test('half and half polarised is unpolarised, and neutrons have no polarisation factor', () => {
+  fc.assert(
+    fc.property(twoThetas, (twoTheta) => {
+      const half = polarisationFactor({ kind: 'synchrotron', horizontal: 0.5 }, twoTheta);
+      expect(half).toBeCloseTo(polarisationFactor(laboratory(0), twoTheta), 12);
+      expect(polarisationFactor({ kind: 'none' }, twoTheta)).toBe(1);
+    }),
+  );
 });

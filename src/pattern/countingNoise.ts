@@ -11,10 +11,16 @@ export interface CountingOptions {
 /**
  * A measurement of a calculated pattern: Poisson counts over a flat background, with their standard
  * deviations √max(n, 1).
+ *
+ * @throws RangeError when counts or background are negative, or nothing in the pattern is positive.
  */
 export function withCountingNoise(pattern: Pattern, rng: Rng, options: CountingOptions): Pattern {
   const { counts, background = 0 } = options;
+  if (!(counts >= 0 && background >= 0)) {
+    throw new RangeError(`counts and background must not be negative: ${counts}, ${background}`);
+  }
   const max = pattern.intensity.reduce((most, y) => Math.max(most, y), 0);
+  if (!(max > 0)) throw new RangeError('a pattern without intensity gives no counts');
   const intensity = pattern.intensity.map((y) => rng.poisson((counts * y) / max + background));
   return { ...pattern, intensity, sigma: intensity.map((n) => Math.sqrt(Math.max(n, 1))) };
 }

@@ -13,3 +13,12 @@ export const gridPosition = (grid: Grid, twoTheta: number): number =>
 /** The angles of a grid, degrees. */
 export const twoThetaGrid = (grid: Grid): Float64Array =>
   Float64Array.from({ length: grid.count }, (_, i) => gridAngle(grid, i));
+
+/** No Bragg angle comes nearer to 0 and 180 degrees unless asked for: Lorentz factors diverge there. */
+const MARGIN = 0.1;
+
+/** Smallest and largest Bragg angle that peaks on a grid are drawn of, degrees. */
+export const defaultBraggRange = (grid: Grid): readonly [number, number] => [
+  Math.max(MARGIN, grid.start),
+  Math.min(180 - MARGIN, gridEnd(grid)),
+];

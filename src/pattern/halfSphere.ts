@@ -2,6 +2,9 @@ import type { Cell } from '../crystal/index.ts';
 import { cellVolume, reciprocalMetric } from '../crystal/index.ts';
 import { inverseSquareForm } from './quadraticForm.ts';
 
+/** Sums over more reflections take seconds; such cells are proteins, or mistakes. */
+export const MAX_REFLECTIONS = 1_000_000;
+
 /** About how many reflections have 1/d ≤ `qMax` (Å⁻¹), Friedel mates counted once. */
 export const halfSphereCount = (cell: Cell, qMax: number): number =>
   (2 / 3) * Math.PI * qMax ** 3 * cellVolume(cell);

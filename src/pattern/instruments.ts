@@ -1,24 +1,36 @@
 import type { Instrument } from './instrument.ts';
+import { ECHIDNA, WOMBAT } from './presets/ansto.ts';
+import { BEAMLINE_11BM } from './presets/aps.ts';
+import { D1A, D1B, D2B, D20 } from './presets/ill.ts';
+import { SPODI } from './presets/mlz.ts';
+import { BT1_CU311, BT1_GE311, BT1_GE733 } from './presets/nist.ts';
+import { HB2A_GE113, HB2A_GE115 } from './presets/ornl.ts';
+import { HRPT } from './presets/psi.ts';
+import { CO_KA, CU_KA, CU_KA1, MO_KA } from './presets/tubes.ts';
 
-/**
- * The instrument of Lolla et al., J. Appl. Cryst. 55, 882 (2022): BT-1 of NIST with its Ge(311)
- * monochromator, as found by fitting the peaks of six of the authors' public sample patterns.
- */
-export const BT1_GE311: Instrument = {
-  name: 'bt1-ge311',
-  radiation: 'neutron',
-  wavelength: 2.0775,
-  grid: { start: 3, step: 0.05, count: 3041 },
-  widths: { U: 0.28812, V: 0.00195, W: 0.00031, X: 0.00865, Y: 0.04753 },
-  cutoff: 0.001,
-  axialDivergence: 0.006377,
-  zeroShift: 0.0006,
-  scatteringLengths: 'sears1992',
-  source:
-    'least squares over whole sample patterns of usnistgov/semi-supervised-neutron (commit 5f787ef)',
-};
+export { BT1_GE311 } from './presets/nist.ts';
 
-export const INSTRUMENTS: readonly Instrument[] = [BT1_GE311];
+/** The instruments known by name: neutrons first, then X-rays. */
+export const INSTRUMENTS: readonly Instrument[] = [
+  BT1_GE311,
+  BT1_CU311,
+  BT1_GE733,
+  HB2A_GE115,
+  HB2A_GE113,
+  D2B,
+  D1A,
+  D20,
+  D1B,
+  HRPT,
+  SPODI,
+  ECHIDNA,
+  WOMBAT,
+  CU_KA,
+  CU_KA1,
+  CO_KA,
+  MO_KA,
+  BEAMLINE_11BM,
+];
 
 /**
  * The instrument of a name.

@@ -1,4 +1,4 @@
-export type Radiation = 'neutron' | 'x-ray';
+import type { Radiation } from './instrument.ts';
 
 /** A powder pattern: intensity against ascending 2θ (degrees). */
 export interface Pattern {

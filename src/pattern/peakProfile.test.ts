@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Instrument } from './instrument.ts';
 import { BT1_GE311 } from './instruments.ts';
 import { peakProfile } from './peakProfile.ts';
 import { cutoffDistance, peakShape, pseudoVoigt } from './peakShape.ts';
@@ -60,7 +61,66 @@ test('the tail points away from 90°', () => {
 });
 
 test('without axial divergence the peak is the pseudo-Voigt', () => {
-  const symmetric = { ...BT1_GE311, axialDivergence: 0, zeroShift: 0 };
+  const symmetric = { ...BT1_GE311, axialDivergence: { kind: 'none' }, zeroShift: 0 } as const;
   const shape = peakShape(symmetric.widths, 40);
   expect(peakProfile(symmetric, 40).heightAt(40.1)).toBe(pseudoVoigt(shape, 40.1 - 40));
+});
+
+/** S/L, H/L and widths of instruments sharper and less sharp than BT-1. */
+const FINGER = [
+  ['BT-1', BT1_GE311.widths, 0.0399, 0.0399],
+  ['a high slit', BT1_GE311.widths, 0.02, 0.06],
+  ['a laboratory', { U: 0, V: 0, W: 0.0016, X: 0, Y: 0, Z: 0.03 }, 0.03, 0.03],
+  ['a synchrotron', { U: 0, V: 0, W: 1.6e-5, X: 0, Y: 0, Z: 0.003 }, 0.0011, 0.0011],
+] as const;
+
+/**
+ * Finger, Cox & Jephcoat by their definition: midpoints in the height h of a ray, of which the cone
+ * takes W(h) / (1 + h²) sin 2φ.
+ */
+function fingerByDefinition(instrument: Instrument, braggAngle: number, angles: readonly number[]) {
+  const { axialDivergence, cutoff, widths, zeroShift } = instrument;
+  if (axialDivergence.kind !== 'finger-cox-jephcoat') throw new Error('wrong instrument');
+  const { sOverL: s, hOverL: h } = axialDivergence;
+  const shape = peakShape(widths, braggAngle);
+  const reach = cutoffDistance(shape, cutoff);
+  const bragg = (braggAngle * Math.PI) / 180;
+  const top = Math.min(s + h, bragg < Math.PI / 2 ? Math.tan(bragg) : Infinity);
+  const n = 10_000;
+  const heights = angles.map(() => 0);
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    // The sine takes away the pole where rays reach the direct beam.
+    const chi = (((i + 0.5) / n) * Math.PI) / 2;
+    const t = top * Math.sin(chi);
+    const twoPhi = Math.acos(Math.cos(bragg) * Math.sqrt(1 + t * t));
+    const pairs = Math.min(2 * Math.min(s, h), s + h - t);
+    const share = (pairs * Math.cos(chi)) / ((1 + t * t) * Math.sin(twoPhi));
+    total += share;
+    angles.forEach((angle, j) => {
+      const x = angle - zeroShift - (twoPhi * 180) / Math.PI;
+      if (Math.abs(x) < reach) heights[j]! += share * pseudoVoigt(shape, x);
+    });
+  }
+  return heights.map((height) => height / total);
+}
+
+describe.each(FINGER)('Finger–Cox–Jephcoat profiles of %s', (_, widths, sOverL, hOverL) => {
+  const axialDivergence = { kind: 'finger-cox-jephcoat', sOverL, hOverL } as const;
+
+  test.each([3, 10, 40, 150])('agree with the definition at 2θ = %d°', (bragg) => {
+    for (const cutoff of [0.001, 0]) {
+      const instrument = { ...BT1_GE311, widths, axialDivergence, cutoff };
+      const profile = peakProfile(instrument, bragg);
+      const { fwhm } = peakShape(widths, bragg);
+      const near = Array.from({ length: 30 }, (_, i) => bragg + ((i - 15) * fwhm) / 5);
+      const far = Array.from({ length: 20 }, (_, i) => bragg - 0.03 * bragg * i);
+      const angles = [...near, ...far];
+      const expected = fingerByDefinition(instrument, bragg, angles);
+      const maximum = Math.max(...expected);
+      angles.forEach((angle, i) => {
+        expect(Math.abs(profile.heightAt(angle) - expected[i]!) / maximum).toBeLessThan(7e-5);
+      });
+    }
+  });
 });

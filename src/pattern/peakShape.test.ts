@@ -39,15 +39,22 @@ test.each([
 });
 
 test('no Lorentzian part: the Caglioti width', () => {
-  const { fwhm, eta } = peakShape({ U: 0.3, V: -0.2, W: 0.1, X: 0, Y: 0 }, 90);
+  const { fwhm, eta } = peakShape({ U: 0.3, V: -0.2, W: 0.1, X: 0, Y: 0, Z: 0 }, 90);
   expect(fwhm).toBeCloseTo(Math.sqrt(0.2), 12);
   expect(eta).toBe(0);
 });
 
 test('no Gaussian part: the Lorentzian width', () => {
-  const { fwhm, eta } = peakShape({ U: 0, V: 0, W: 0, X: 0.1, Y: 0 }, 90);
+  const { fwhm, eta } = peakShape({ U: 0, V: 0, W: 0, X: 0.1, Y: 0, Z: 0 }, 90);
   expect(fwhm).toBeCloseTo(0.1, 12);
   expect(eta).toBeCloseTo(1, 12);
+});
+
+test('Z is a Lorentzian width that stays the same', () => {
+  for (const twoTheta of [10, 90, 150]) {
+    const { fwhm } = peakShape({ U: 0, V: 0, W: 0, X: 0, Y: 0, Z: 0.2 }, twoTheta);
+    expect(fwhm).toBeCloseTo(0.2, 12);
+  }
 });
 
 test('half the maximum lies half a width from the centre', () => {

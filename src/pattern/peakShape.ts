@@ -9,34 +9,60 @@ export interface PeakShape {
 
 const LN2 = Math.LN2;
 
-/**
- * Width and mixing of the peak at `twoTheta`: Γ_G² = U tan²θ + V tanθ + W,
- * Γ_L = X tanθ + Y/cosθ, combined to one Γ and η.
- * [Thompson, Cox & Hastings, J. Appl. Cryst. 20, 79 (1987)]
- */
-export function peakShape({ U, V, W, X, Y }: PeakWidths, twoTheta: number): PeakShape {
-  const theta = radFromDeg(twoTheta / 2);
-  const tan = Math.tan(theta);
-  const g = Math.sqrt(Math.max(0, U * tan * tan + V * tan + W));
-  const l = X * tan + Y / Math.cos(theta);
-  const fwhm =
-    (g ** 5 +
-      2.69269 * g ** 4 * l +
-      2.42843 * g ** 3 * l ** 2 +
-      4.47163 * g ** 2 * l ** 3 +
-      0.07842 * g * l ** 4 +
-      l ** 5) **
-    0.2;
-  const r = l / fwhm;
-  return { fwhm, eta: 1.36603 * r - 0.47719 * r ** 2 + 0.11116 * r ** 3 };
+/** Γ_G² = U tan²θ + V tanθ + W, deg²; negative where the widths make no sense. */
+export function gaussianSquare({ U, V, W }: PeakWidths, twoTheta: number): number {
+  const tan = Math.tan(radFromDeg(twoTheta / 2));
+  return U * tan * tan + V * tan + W;
 }
 
+/** Γ_L = X tanθ + Y/cosθ + Z, degrees; negative where the widths make no sense. */
+export function lorentzianWidth({ X, Y, Z }: PeakWidths, twoTheta: number): number {
+  const theta = radFromDeg(twoTheta / 2);
+  return X * Math.tan(theta) + Y / Math.cos(theta) + Z;
+}
+
+/** Width and mixing of the peak at `twoTheta`. */
+export const peakShape = (widths: PeakWidths, twoTheta: number): PeakShape =>
+  shapeOfWidths(
+    Math.sqrt(Math.max(0, gaussianSquare(widths, twoTheta))),
+    lorentzianWidth(widths, twoTheta),
+  );
+
+/**
+ * The pseudo-Voigt that comes close to the convolution of a Gaussian and a Lorentzian with these
+ * FWHM. [Thompson, Cox & Hastings, J. Appl. Cryst. 20, 79 (1987)]
+ */
+export function shapeOfWidths(g: number, l: number): PeakShape {
+  // Horner's form: powers taken one by one were a third of the time that a table takes to set up.
+  const [g2, l2] = [g * g, l * l];
+  const fwhm =
+    (g2 * g2 * (g + 2.69269 * l) +
+      g2 * l2 * (2.42843 * g + 4.47163 * l) +
+      l2 * l2 * (0.07842 * g + l)) **
+    0.2;
+  const r = l / fwhm;
+  return { fwhm, eta: r * (1.36603 + r * (0.11116 * r - 0.47719)) };
+}
+
+/** l / (1 + y) + g 2^(−y) with y = 4 x²/Γ²: a pseudo-Voigt of unit area, deg⁻¹. */
+export interface PseudoVoigtTerms {
+  readonly lorentzian: number;
+  readonly gaussian: number;
+  /** 4/Γ², deg⁻². */
+  readonly sharpness: number;
+}
+
+export const pseudoVoigtTerms = ({ fwhm, eta }: PeakShape): PseudoVoigtTerms => ({
+  lorentzian: (eta * 2) / Math.PI / fwhm,
+  gaussian: ((1 - eta) * 2 * Math.sqrt(LN2 / Math.PI)) / fwhm,
+  sharpness: 4 / fwhm ** 2,
+});
+
 /** Pseudo-Voigt of unit area at `x` degrees from its centre, deg⁻¹. */
-export function pseudoVoigt({ fwhm, eta }: PeakShape, x: number): number {
-  const y = (x / fwhm) ** 2;
-  const lorentzian = (eta * 2) / Math.PI / (1 + 4 * y);
-  const gaussian = (1 - eta) * 2 * Math.sqrt(LN2 / Math.PI) * Math.exp(-4 * LN2 * y);
-  return (lorentzian + gaussian) / fwhm;
+export function pseudoVoigt(shape: PeakShape, x: number): number {
+  const { lorentzian, gaussian, sharpness } = pseudoVoigtTerms(shape);
+  const y = sharpness * x * x;
+  return lorentzian / (1 + y) + gaussian * Math.exp(-LN2 * y);
 }
 
 /**

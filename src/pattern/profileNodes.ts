@@ -1,6 +1,6 @@
 import { gridPosition } from './grid.ts';
-import type { Instrument } from './instrument.ts';
 import { cutoffDistance, peakShape } from './peakShape.ts';
+import type { SpectralLine } from './spectralLines.ts';
 
 /** Nodes to a full width of a peak. */
 const NODES_PER_WIDTH = 100;
@@ -14,23 +14,18 @@ const STRADDLES = [0.001, 0.03, 0.12, 0.4];
  * of the maximum, and then falls like a square root; further nodes enclose these steps.
  * So interpolated, a BT-1 profile is off by less than 1e-4 of its maximum anywhere; without the
  * further nodes it would be by 1e-3.
- *
- * @throws RangeError when the peaks are narrower than a tenth of a grid step, or not real.
  */
-export function profileNodes(instrument: Instrument, from: number, to: number): Float64Array {
-  const { grid, widths, cutoff, zeroShift } = instrument;
+export function profileNodes(line: SpectralLine, from: number, to: number): Float64Array {
+  const { grid, widths, cutoff } = line;
   const edges = (twoTheta: number) => {
     const reach = cutoffDistance(peakShape(widths, twoTheta), cutoff);
-    const centre = twoTheta + zeroShift;
+    const centre = twoTheta + line.shiftAt(twoTheta);
     return [gridPosition(grid, centre - reach), gridPosition(grid, centre + reach)] as const;
   };
   const nodes = [from];
   let before = edges(from);
   for (let low = from; low < to; ) {
     const { fwhm } = peakShape(widths, low);
-    if (!(fwhm > grid.step / 10)) {
-      throw new RangeError(`peaks at ${low} degrees are ${fwhm} wide, too narrow for the grid`);
-    }
     const high = low + fwhm / NODES_PER_WIDTH;
     const after = edges(high);
     const crossings = [0, 1].flatMap((side) =>

@@ -1,41 +1,46 @@
-import { dFromTwoTheta, lorentzFactor } from './angles.ts';
+import { dFromTwoTheta } from './angles.ts';
 import { gridPosition } from './grid.ts';
-import type { Instrument } from './instrument.ts';
-import type { ReflectionSink } from './intensitySum.ts';
-import { peakProfile } from './peakProfile.ts';
+import type { PeakDrawing } from './peakDrawing.ts';
+import { lineProfile } from './peakProfile.ts';
 import { peakShape } from './peakShape.ts';
 import { profileNodes } from './profileNodes.ts';
+import type { SpectralLine } from './spectralLines.ts';
 
 /** Cells of even width in 1/d² that lead to a node. */
 const CELLS = 1 << 15;
 /** Peaks lower than this share of the highest one are not drawn. */
 const NEGLIGIBLE = 1e-8;
+/** Samples to a page, 1 MB. */
+const PAGE = 1 << 18;
 
 const q2FromTwoTheta = (twoTheta: number, wavelength: number): number =>
   dFromTwoTheta(twoTheta, wavelength) ** -2;
 
 /**
- * Draws powder patterns. Every profile that a reflection can have on the instrument is tabulated
+ * Draws powder patterns. Every profile that a reflection can have at a wavelength is tabulated
  * over the Bragg angle, Lorentz factor included. A reflection shares its intensity between the two
  * nodes next to it; to draw a node then takes one multiplication and addition a point.
  *
- * Owns the table (24 MB for BT-1; half a gigabyte without cut-off), of which a row is computed when it is first needed.
+ * Owns the table, of which a row is computed when it is first needed (all of BT-1: 24 MB).
  */
-export class ProfileTable implements ReflectionSink {
+export class ProfileTable implements PeakDrawing {
   readonly q2Min: number;
   readonly q2Max: number;
-  readonly #instrument: Instrument;
+  readonly #line: SpectralLine;
   /** Bragg angle (degrees) and 1/d² (Å⁻²) of each node, ascending. */
   readonly #angles: Float64Array;
   readonly #q2: Float64Array;
   /** For each cell, the last node at or below its lower end. */
   readonly #nodeOfCell: Int32Array;
   readonly #cellsPerQ2: number;
-  /** Row n covers the grid points from first[n] on: samples[offset[n]] up to samples[offset[n + 1]]. */
+  /** Row n covers length[n] grid points from first[n] on. */
   readonly #first: Int32Array;
-  readonly #offset: Float64Array;
-  readonly #samples: Float32Array;
-  readonly #computed: Uint8Array;
+  readonly #length: Int32Array;
+  /** Samples of row n begin at offset[n] of page[n]; page −1: not computed yet. */
+  readonly #page: Int32Array;
+  readonly #offset: Int32Array;
+  readonly #pages: Float32Array[] = [];
+  #free = 0;
   /** Height of each node's peak for unit intensity; asymmetry is left out. */
   readonly #height: Float64Array;
   /** Intensity that has come to each node since the last drawing, and the nodes that have any. */
@@ -44,30 +49,22 @@ export class ProfileTable implements ReflectionSink {
   #touchedCount = 0;
 
   /** Tabulates Bragg angles from `low` to `high`, degrees. */
-  constructor(instrument: Instrument, low: number, high: number) {
-    const angles = profileNodes(instrument, low, high);
+  constructor(line: SpectralLine, [low, high]: readonly [number, number]) {
+    const angles = profileNodes(line, low, high);
     const n = angles.length;
-    this.#instrument = instrument;
+    this.#line = line;
     this.#angles = angles;
-    this.#q2 = angles.map((twoTheta) => q2FromTwoTheta(twoTheta, instrument.wavelength));
-    this.q2Min = q2FromTwoTheta(low, instrument.wavelength);
-    this.q2Max = q2FromTwoTheta(high, instrument.wavelength);
+    this.#q2 = angles.map((twoTheta) => q2FromTwoTheta(twoTheta, line.wavelength));
+    this.q2Min = q2FromTwoTheta(low, line.wavelength);
+    this.q2Max = q2FromTwoTheta(high, line.wavelength);
     this.#cellsPerQ2 = CELLS / (this.q2Max - this.q2Min);
     this.#nodeOfCell = nodesOfCells(this.#q2, this.q2Min, this.q2Max);
-    this.#height = angles.map(
-      (twoTheta) => lorentzFactor(twoTheta) / peakShape(instrument.widths, twoTheta).fwhm,
-    );
     this.#first = new Int32Array(n);
-    this.#offset = new Float64Array(n + 1);
-    for (let node = 0; node < n; node++) {
-      const { from, to } = peakProfile(instrument, angles[node]!);
-      const first = Math.max(0, Math.ceil(gridPosition(instrument.grid, from)));
-      const last = Math.min(instrument.grid.count - 1, gridPosition(instrument.grid, to));
-      this.#first[node] = first;
-      this.#offset[node + 1] = this.#offset[node]! + Math.max(0, Math.floor(last) - first + 1);
-    }
-    this.#samples = new Float32Array(this.#offset[n]!);
-    this.#computed = new Uint8Array(n);
+    this.#length = new Int32Array(n);
+    this.#height = new Float64Array(n);
+    for (let node = 0; node < n; node++) this.#measureRow(node);
+    this.#page = new Int32Array(n).fill(-1);
+    this.#offset = new Int32Array(n);
     this.#intensity = new Float64Array(n);
     this.#touched = new Int32Array(n);
   }
@@ -82,7 +79,6 @@ export class ProfileTable implements ReflectionSink {
     this.#give(node + 1, intensity * share);
   }
 
-  /** Adds what has been collected to `out`, one element a grid point, and forgets it. */
   draw(out: Float64Array): void {
     let highest = 0;
     for (let t = 0; t < this.#touchedCount; t++) {
@@ -106,26 +102,53 @@ export class ProfileTable implements ReflectionSink {
   }
 
   #drawRow(node: number, intensity: number, out: Float64Array): void {
-    if (this.#computed[node] === 0) this.#computeRow(node);
-    const samples = this.#samples;
-    const end = this.#offset[node + 1]!;
+    if (this.#page[node]! < 0) this.#computeRow(node);
+    const samples = this.#pages[this.#page[node]!]!;
+    const end = this.#offset[node]! + this.#length[node]!;
     for (let s = this.#offset[node]!, point = this.#first[node]!; s < end; s++, point++) {
       out[point]! += intensity * samples[s]!;
     }
   }
 
-  #computeRow(node: number): void {
-    const { grid } = this.#instrument;
+  #measureRow(node: number): void {
+    const { grid, widths, factorAt } = this.#line;
     const twoTheta = this.#angles[node]!;
-    const profile = peakProfile(this.#instrument, twoTheta);
-    const factor = lorentzFactor(twoTheta);
-    const offset = this.#offset[node]!;
-    const length = this.#offset[node + 1]! - offset;
+    const shape = peakShape(widths, twoTheta);
+    const { from, to } = lineProfile(this.#line, twoTheta, shape);
+    const first = Math.max(0, Math.ceil(gridPosition(grid, from)));
+    const last = Math.floor(Math.min(grid.count - 1, gridPosition(grid, to)));
+    this.#first[node] = Math.min(first, grid.count);
+    this.#length[node] = Math.max(0, last - first + 1);
+    this.#height[node] = factorAt(twoTheta) / shape.fwhm;
+  }
+
+  #computeRow(node: number): void {
+    const { grid, widths, factorAt } = this.#line;
+    const twoTheta = this.#angles[node]!;
+    const { heightAt } = lineProfile(this.#line, twoTheta, peakShape(widths, twoTheta));
+    const factor = factorAt(twoTheta);
+    const length = this.#length[node]!;
+    const offset = this.#allocate(length);
+    const page = this.#pages.length - 1;
+    const samples = this.#pages[page]!;
     for (let i = 0; i < length; i++) {
       const angle = grid.start + grid.step * (this.#first[node]! + i);
-      this.#samples[offset + i] = factor * profile.heightAt(angle);
+      samples[offset + i] = factor * heightAt(angle);
     }
-    this.#computed[node] = 1;
+    this.#offset[node] = offset;
+    this.#page[node] = page;
+  }
+
+  /** Where `length` samples are free on the last page. */
+  #allocate(length: number): number {
+    const page = this.#pages.at(-1);
+    if (!page || this.#free + length > page.length) {
+      this.#pages.push(new Float32Array(Math.max(PAGE, length)));
+      this.#free = 0;
+    }
+    const offset = this.#free;
+    this.#free += length;
+    return offset;
   }
 }
 

@@ -1,58 +1,132 @@
-import type { Crystal, Displacement, ScatteringLengthSet } from '../crystal/index.ts';
-import { neutronScatterer, reciprocalMetric } from '../crystal/index.ts';
+import type { Crystal, Displacement, ScatteringLengthSet, Species } from '../crystal/index.ts';
+import {
+  dispersionLine,
+  formatSpecies,
+  neutronScatterer,
+  nuclideLabel,
+  reciprocalMetric,
+  xrayScatterer,
+} from '../crystal/index.ts';
 import type { Matrix3, Triple } from '../math/index.ts';
+import type { Amplitude } from './amplitude.ts';
+import type { Radiation } from './instrument.ts';
 import { inverseSquareForm, type QuadraticForm, scaleForm } from './quadraticForm.ts';
 
-/** One atom as neutrons see it. */
+/** One atom as the beam sees it. */
 export interface Scatterer {
-  /** Occupancy times bound coherent scattering length, fm. */
-  readonly amplitude: number;
+  readonly occupancy: number;
+  /** One object for all atoms of a kind. */
+  readonly amplitude: Amplitude;
   readonly position: Triple;
   /** Negative logarithm of its Debye–Waller factor as a function of hkl. */
   readonly damping: QuadraticForm;
 }
 
-/** The atoms of a crystal, or the elements whose scattering length nobody knows. */
+/** What decides how an atom scatters; an `Instrument` is one. */
+export interface Beam {
+  readonly radiation: Radiation;
+  /** Å */
+  readonly wavelength: number;
+  readonly scatteringLengths: ScatteringLengthSet;
+  /** Only the real parts of scattering lengths. @default false */
+  readonly realLengths?: boolean;
+}
+
+/** The atoms of a crystal, or why there are none. */
 export type ScatterersResult =
   | {
       readonly ok: true;
       readonly scatterers: readonly Scatterer[];
+      /** Atoms without a displacement value, which were given `bIso`. */
+      readonly withoutDisplacement: number;
       readonly warnings: readonly string[];
     }
-  | { readonly ok: false; readonly unknown: readonly string[] };
+  | {
+      readonly ok: false;
+      /** The species whose scattering nobody knows, one sentence. */
+      readonly message: string;
+    };
+
+/** Below this share of b′ the imaginary part of a length changes no |b|² by 1e-4, and is dropped. */
+const NEGLIGIBLE_IMAGINARY = 0.01;
+
+const amplitudes = new Map<string, Amplitude>();
 
 /**
- * The atoms of a crystal with real scattering lengths, preferably from `set`. Atoms without a
- * displacement value get `bIso`, Å².
+ * The atoms of a crystal in a beam. Neutrons: lengths preferably from `scatteringLengths`, complex
+ * where the nucleus absorbs. Atoms without a displacement value get `bIso`, Å².
  */
-export function scatterersOf(
-  crystal: Crystal,
-  set: ScatteringLengthSet,
-  bIso: number,
-): ScatterersResult {
-  const lengths = new Map<string, number>();
-  const warnings: string[] = [];
-  const unknown: string[] = [];
-  for (const element of new Set(crystal.sites.map((site) => site.species.element))) {
-    const scatterer = neutronScatterer(element, set);
-    lengths.set(element, scatterer?.bReal ?? 0);
-    if (!scatterer) unknown.push(element);
-    else if (scatterer.warning) warnings.push(scatterer.warning);
+export function scatterersOf(crystal: Crystal, beam: Beam, bIso: number): ScatterersResult {
+  const nameOf = beam.radiation === 'neutron' ? nuclideLabel : formatSpecies;
+  const found = new Map<string, Amplitude>();
+  const warnings = new Set<string>();
+  const unknown = new Set<string>();
+  for (const { species } of crystal.sites) {
+    const name = nameOf(species);
+    if (found.has(name) || unknown.has(name)) continue;
+    const answer = amplitudeOf(species, beam);
+    if (!answer) unknown.add(name);
+    else found.set(name, answer.amplitude);
+    if (answer?.warning) warnings.add(answer.warning);
   }
-  if (unknown.length > 0) return { ok: false, unknown };
+  if (unknown.size > 0) return { ok: false, message: unknownMessage([...unknown], beam) };
+  if (beam.radiation === 'x-ray' && !dispersionLine(beam.wavelength)) {
+    const tabulated = 'dispersion is tabulated for Kα1 of Cu, Mo, Co and Ag only';
+    warnings.add(`${tabulated}; f′ = f″ = 0 was used at ${beam.wavelength} Å`);
+  }
   const metric = reciprocalMetric(crystal.cell);
-  const scatterers = crystal.sites.map((site) => ({
-    amplitude: site.occupancy * lengths.get(site.species.element)!,
-    position: site.position,
-    damping: dampingForm(site.displacement, bIso, metric),
-  }));
-  return { ok: true, scatterers, warnings };
+  const assumed = isotropicDamping(bIso, metric);
+  let withoutDisplacement = 0;
+  const scatterers = crystal.sites.map(({ species, occupancy, position, displacement }) => {
+    if (displacement.kind === 'none') withoutDisplacement++;
+    const damping = dampingForm(displacement, metric) ?? assumed;
+    return { occupancy, amplitude: found.get(nameOf(species))!, position, damping };
+  });
+  return { ok: true, scatterers, withoutDisplacement, warnings: [...warnings] };
 }
 
-function dampingForm(displacement: Displacement, bIso: number, metric: Matrix3): QuadraticForm {
+function unknownMessage(unknown: readonly string[], { radiation }: Beam): string {
+  const kind = radiation === 'neutron' ? 'neutron scattering length' : 'X-ray form factor';
+  return `no ${kind} is known of ${unknown.join(', ')}`;
+}
+
+interface Found {
+  readonly amplitude: Amplitude;
+  readonly warning?: string | undefined;
+}
+
+function amplitudeOf(species: Species, beam: Beam): Found | undefined {
+  switch (beam.radiation) {
+    case 'neutron': {
+      const scatterer = neutronScatterer(nuclideLabel(species), beam.scatteringLengths);
+      if (!scatterer) return undefined;
+      const { bReal, bImag, warning } = scatterer;
+      const real = beam.realLengths || Math.abs(bImag) < NEGLIGIBLE_IMAGINARY * Math.abs(bReal);
+      const amplitude = { gaussians: [], re: bReal, im: real ? 0 : bImag };
+      return { amplitude: shared(`neutron ${scatterer.label}`, amplitude), warning };
+    }
+    case 'x-ray': {
+      const scatterer = xrayScatterer(species, beam.wavelength);
+      if (!scatterer) return undefined;
+      const { label, gaussians, c, fPrime, fDoublePrime, warning } = scatterer;
+      const amplitude = { gaussians, re: c + fPrime, im: fDoublePrime };
+      return { amplitude: shared(`x-ray ${label}`, amplitude), warning };
+    }
+  }
+}
+
+/** The same object for equal amplitudes, for which tables are kept. */
+function shared(name: string, amplitude: Amplitude): Amplitude {
+  const key = `${name} ${amplitude.re} ${amplitude.im}`;
+  const known = amplitudes.get(key);
+  if (!known) amplitudes.set(key, amplitude);
+  return known ?? amplitude;
+}
+
+function dampingForm(displacement: Displacement, metric: Matrix3): QuadraticForm | undefined {
   switch (displacement.kind) {
     case 'none':
-      return isotropicDamping(bIso, metric);
+      return undefined;
     case 'isotropic':
       return isotropicDamping(8 * Math.PI ** 2 * displacement.uIso, metric);
     case 'anisotropic':

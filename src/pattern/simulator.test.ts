@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ANATASE, atom, cellOf, crystalOf, HALITE, RUTILE } from '../../test/fixtures/crystals.ts';
 import type { Crystal, Site } from '../crystal/index.ts';
-import { lorentzFactor } from './angles.ts';
-import { twoThetaGrid } from './grid.ts';
+import { lorentzFactor, twoThetaFromD } from './angles.ts';
+import { gridEnd, twoThetaGrid } from './grid.ts';
+import type { Instrument } from './instrument.ts';
 import { BT1_GE311 } from './instruments.ts';
-import { peakProfile } from './peakProfile.ts';
+import { lineProfile, peakProfile } from './peakProfile.ts';
+import { peakShape } from './peakShape.ts';
 import { listReflections } from './reflections.ts';
+import type { Sample } from './sample.ts';
 import { createSimulator } from './simulator.ts';
+import { spectralLines } from './spectralLines.ts';
 
 const simulator = createSimulator(BT1_GE311);
 
@@ -51,22 +55,116 @@ const crystals = fc
 const forAllCrystals = (law: (crystal: Crystal) => void) =>
   fc.assert(fc.property(crystals, law), { numRuns: 40 });
 
-test('agrees with peaks drawn one by one from the list of reflections', () => {
-  const angles = twoThetaGrid(BT1_GE311.grid);
-  for (const crystal of [HALITE, ANATASE, RUTILE]) {
-    const exact = new Float64Array(angles.length);
-    for (const { twoTheta, multiplicity, F2 } of listReflections(crystal)) {
-      const { heightAt } = peakProfile(BT1_GE311, twoTheta);
-      const area = multiplicity * F2 * lorentzFactor(twoTheta);
+/** Lines one by one, from the list of reflections. */
+function drawnByHand(crystal: Crystal, instrument: Instrument, sample: Sample = {}) {
+  const { grid, satellites } = instrument;
+  const angles = twoThetaGrid(grid);
+  const exact = new Float64Array(angles.length);
+  const wavelength = Math.min(instrument.wavelength, ...satellites.map((s) => s.wavelength));
+  // A little beyond the end, so that rounding loses no line.
+  const listed = listReflections(crystal, {
+    instrument,
+    wavelength,
+    twoThetaMax: gridEnd(grid) + 0.1,
+  });
+  for (const line of spectralLines(instrument, sample)) {
+    for (const { d, multiplicity, F2 } of listed) {
+      const twoTheta = twoThetaFromD(d, line.wavelength);
+      if (!(twoTheta >= grid.start && twoTheta < gridEnd(grid))) continue;
+      const { heightAt } = lineProfile(line, twoTheta, peakShape(line.widths, twoTheta));
+      const area = multiplicity * F2 * line.factorAt(twoTheta);
       for (let i = 0; i < exact.length; i++) exact[i]! += area * heightAt(angles[i]!);
     }
-    const max = exact.reduce((most, y) => Math.max(most, y), 0);
-    expect(
-      largestDifference(
-        patternOf(crystal),
-        exact.map((y) => y / max),
-      ),
-    ).toBeLessThan(1e-4);
+  }
+  const maximum = exact.reduce((most, y) => Math.max(most, y), 0);
+  return { maximum, intensity: exact.map((y) => y / maximum) };
+}
+
+test('agrees with peaks drawn one by one from the list of reflections', () => {
+  for (const crystal of [HALITE, ANATASE, RUTILE]) {
+    const { intensity, maximum } = drawnByHand(crystal, BT1_GE311);
+    const result = simulator.simulate(crystal);
+    if (!result.ok) throw new Error(result.fault.message);
+    expect(largestDifference(result.intensity, intensity)).toBeLessThan(1e-4);
+    expect(result.maximum / maximum).toBeCloseTo(1, 3);
+  }
+});
+
+const LABORATORY: Instrument = {
+  ...BT1_GE311,
+  name: 'laboratory',
+  radiation: 'x-ray',
+  wavelength: 1.540593,
+  satellites: [{ wavelength: 1.544427, weight: 0.5 }],
+  grid: { start: 20, step: 0.02, count: 3001 },
+  widths: { U: 0.006, V: -0.004, W: 0.004, X: 0.03, Y: 0.02, Z: 0.01 },
+  axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.03, hOverL: 0.02 },
+  polarisation: { kind: 'laboratory', monochromatorTwoTheta: 26.6 },
+};
+
+const HALF: Instrument = { ...BT1_GE311, satellites: [{ wavelength: 1.03875, weight: 0.01 }] };
+
+test('so it does with λ/2', () => {
+  const pattern = patternOf(RUTILE, createSimulator(HALF));
+  const { intensity } = drawnByHand(RUTILE, HALF);
+  expect(largestDifference(pattern, intensity)).toBeLessThan(1e-4);
+});
+
+test('so it does for X-rays with Kα2, axial divergence and a sample', () => {
+  const sample = {
+    crystalliteSize: 400,
+    strain: 0.001,
+    displacement: 0.0008,
+    transparency: -0.03,
+  };
+  for (const crystal of [HALITE, RUTILE]) {
+    const { intensity } = drawnByHand(crystal, LABORATORY, sample);
+    const pattern = patternOf(crystal, createSimulator(LABORATORY, { sample }));
+    expect(largestDifference(pattern, intensity)).toBeLessThan(1e-4);
+  }
+});
+
+test('Kα2 stands beside Kα1, half as high', () => {
+  const sharp: Instrument = {
+    ...LABORATORY,
+    widths: { U: 0, V: 0, W: 0.0004, X: 0, Y: 0, Z: 0 },
+    axialDivergence: { kind: 'none' },
+    grid: { start: 75, step: 0.005, count: 400 },
+    zeroShift: 0,
+  };
+  const y = patternOf(HALITE, createSimulator(sharp));
+  // 420 of halite, the only reflection in range, at both wavelengths by Bragg's law.
+  const at = (wavelength: number) => {
+    const angle = twoThetaFromD(5.6402 / Math.sqrt(20), wavelength);
+    return y[Math.round((angle - 75) / 0.005)]!;
+  };
+  expect(at(1.540593)).toBeGreaterThan(0.99);
+  expect(at(1.544427)).toBeCloseTo(0.5, 1);
+});
+
+test('λ/2 shows 200 of a crystal where 100 would be', () => {
+  const pattern = patternOf(HALITE, createSimulator(HALF));
+  const plain = patternOf(HALITE);
+  const seen = (wavelength: number) => {
+    const braggAngle = twoThetaFromD(5.6402 / 2, wavelength);
+    const place = Math.round((braggAngle - 3) / 0.05);
+    const { heightAt } = peakProfile(BT1_GE311, braggAngle);
+    return { place, height: lorentzFactor(braggAngle) * heightAt(3 + 0.05 * place) };
+  };
+  const [half, full] = [seen(1.03875), seen(2.0775)];
+  expect(plain[half.place]).toBe(0);
+  const ratio = pattern[half.place]! / pattern[full.place]!;
+  // Under 200 lies 400 of λ/2, whose |F|² is the same.
+  expect(ratio / ((0.01 * half.height) / (1.01 * full.height))).toBeCloseTo(1, 3);
+});
+
+test('on a grid of its own', () => {
+  const grid = { start: 0, step: 0.1, count: 1800 };
+  const coarse = patternOf(RUTILE, createSimulator({ ...BT1_GE311, grid }));
+  const fine = patternOf(RUTILE, createSimulator(BT1_GE311, { braggRange: [3, 179] }));
+  const ratio = coarse[533]! / fine[2 * 533 - 60]!;
+  for (let i = 40; i < 1540; i++) {
+    expect(Math.abs(coarse[i]! - ratio * fine[2 * i - 60]!)).toBeLessThan(2e-4);
   }
 });
 
@@ -166,8 +264,12 @@ test('faults', () => {
   const one = (element: string, a: number) =>
     crystalOf(221, cellOf(a, a, a), [atom(element, [0, 0, 0])]);
   expect(faultOf(one('Po', 3.35))).toMatch(/^unknown-scatterer: .* Po$/);
-  expect(faultOf(one('Fe', 1.03))).toMatch(/^no-reflections/);
-  expect(faultOf(one('Fe', 200))).toMatch(/^too-many-reflections: about 1\d{7} reflections/);
+  expect(faultOf(one('Fe', 1.03))).toMatch(
+    /^no-reflections: .* bt1-ge311 \(1.064 Å < d < 39.7 Å at 2.0775 Å\): take a shorter wavelength/,
+  );
+  expect(faultOf(one('Fe', 200))).toMatch(
+    /^too-many-reflections: about 1\d{7} reflections .* lower the largest 2θ, or take a longer/,
+  );
   const absent = crystalOf(229, cellOf(1.4, 1.4, 1.4), [
     atom('Fe', [0, 0, 0]),
     atom('Fe', [0.5, 0.5, 0.5]),

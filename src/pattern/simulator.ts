@@ -1,66 +1,31 @@
-import type { Crystal } from '../crystal/index.ts';
-import { gridEnd } from './grid.ts';
-import { halfSphereCount } from './halfSphere.ts';
+import type { Cell, Crystal } from '../crystal/index.ts';
+import { strainForm } from './anisotropicStrain.ts';
+import { defaultBraggRange } from './grid.ts';
+import { halfSphereCount, MAX_REFLECTIONS } from './halfSphere.ts';
 import type { Instrument } from './instrument.ts';
+import { instrumentFault } from './instrumentFault.ts';
 import { IntensitySum } from './intensitySum.ts';
+import { JointDrawing, type PeakDrawing, weightedSink } from './peakDrawing.ts';
 import { ProfileTable } from './profileTable.ts';
+import type { Sample } from './sample.ts';
 import { scatterersOf } from './scatterers.ts';
-
-export interface SimulationOptions {
-  /** B_iso of atoms without a displacement value, Å². @default 0 */
-  readonly bIso?: number;
-  /**
-   * Bragg angles of the reflections that are drawn, degrees. The tails of those beyond the last
-   * grid point would reach into the pattern, but the patterns of Lolla et al. (2022) have none.
-   * @default the ends of the grid
-   */
-  readonly braggRange?: readonly [number, number];
-}
-
-/** Why a crystal has no pattern on the instrument. */
-export interface SimulationFault {
-  readonly kind: 'unknown-scatterer' | 'no-reflections' | 'too-many-reflections' | 'zero-intensity';
-  /** What is wrong and what to do, one sentence. */
-  readonly message: string;
-}
-
-/** Intensities on the grid of the instrument. */
-export type Samples = Float32Array | Float64Array;
-
-export type SimulationResult<T extends Samples = Float64Array> =
-  | {
-      readonly ok: true;
-      /** One element a grid point, scaled to a maximum of 1. */
-      readonly intensity: T;
-      /** Reflections summed, Friedel mates counted once. */
-      readonly reflectionCount: number;
-      readonly warnings: readonly string[];
-    }
-  | { readonly ok: false; readonly fault: SimulationFault };
-
-/** Computes patterns of one instrument, fast; keeps its tables between crystals. */
-export interface Simulator {
-  readonly instrument: Instrument;
-  /**
-   * Powder pattern of a crystal, written to `out`, or to a new array.
-   *
-   * @throws RangeError when `out` has not one element a grid point.
-   */
-  simulate(crystal: Crystal): SimulationResult;
-  simulate<T extends Samples>(crystal: Crystal, out: T): SimulationResult<T>;
-}
-
-/** Sums over more reflections take seconds; such cells are proteins, or mistakes. */
-const MAX_REFLECTIONS = 1_000_000;
-/** Share of (Σ|b|)² below which |F|² is rounding error. */
-const ROUNDING = 1e-20;
+import type {
+  Samples,
+  SimulationFault,
+  SimulationOptions,
+  SimulationResult,
+  Simulator,
+} from './simulation.ts';
+import { type SpectralLine, spectralLines } from './spectralLines.ts';
+import { StrainedPeaks } from './strainedPeaks.ts';
+import { textureFactor } from './texture.ts';
 
 /**
- * A simulator of powder patterns: m |F|² / (sin²θ cosθ) under the peak profile of `instrument`,
- * without background. Only real scattering lengths count. The result depends on the crystal alone,
+ * A simulator of powder patterns: m |F|² under Lorentz and polarisation factors and the peak
+ * profile of `instrument` and sample, without background. The result depends on the crystal alone,
  * not on what has been simulated before.
  *
- * @throws RangeError when the Bragg angles do not ascend, or the peaks are too narrow for the grid.
+ * @throws RangeError when the instrument, the sample or the range of Bragg angles makes no sense.
  */
 export function createSimulator(
   instrument: Instrument,
@@ -78,8 +43,9 @@ export function createSimulator(
     }
     const drawn = drawing.draw(crystal);
     if (!drawn.ok) return drawn;
-    scaleToMax(drawing.intensity, out);
-    return { ...drawn, intensity: out };
+    const sum = scaleToMax(drawing.intensity, out);
+    // Friedel mates were counted once.
+    return { ...drawn, intensity: out, maximum: 2 * sum };
   }
 
   return { instrument, simulate };
@@ -94,51 +60,96 @@ class Drawing {
   /** Not scaled. */
   readonly intensity: Float64Array;
   readonly #instrument: Instrument;
+  readonly #sample: Sample;
   readonly #bIso: number;
-  readonly #table: ProfileTable;
+  readonly #range: readonly [number, number];
+  readonly #lines: readonly SpectralLine[];
+  #tables: PeakDrawing | undefined;
   readonly #sum = new IntensitySum();
 
-  constructor(instrument: Instrument, { bIso = 0, braggRange }: SimulationOptions) {
-    const [low, high] = braggRange ?? [instrument.grid.start, gridEnd(instrument.grid)];
-    if (!(low > 0 && low < high && high < 180)) {
-      throw new RangeError(`Bragg angles must ascend between 0 and 180 degrees: ${low}, ${high}`);
-    }
+  constructor(instrument: Instrument, options: SimulationOptions) {
+    const fault = instrumentFault(instrument, options);
+    if (fault) throw new RangeError(fault);
+    const { bIso = 0, braggRange = defaultBraggRange(instrument.grid), sample = {} } = options;
     this.intensity = new Float64Array(instrument.grid.count);
     this.#instrument = instrument;
+    this.#sample = sample;
     this.#bIso = bIso;
-    this.#table = new ProfileTable(instrument, low, high);
+    this.#range = braggRange;
+    this.#lines = spectralLines(instrument, sample);
   }
 
   draw(crystal: Crystal): Drawn {
-    const { name, scatteringLengths } = this.#instrument;
-    const resolved = scatterersOf(crystal, scatteringLengths, this.#bIso);
-    if (!resolved.ok) {
-      const elements = resolved.unknown.join(', ');
-      return fault('unknown-scatterer', `no neutron scattering length is known of ${elements}`);
-    }
-    const expected = Math.round(halfSphereCount(crystal.cell, Math.sqrt(this.#table.q2Max)));
-    if (expected > MAX_REFLECTIONS) {
-      const limit = `at most ${MAX_REFLECTIONS} are summed`;
-      return fault('too-many-reflections', `about ${expected} reflections in range; ${limit}`);
-    }
+    const resolved = scatterersOf(crystal, this.#instrument, this.#bIso);
+    if (!resolved.ok) return refuse('unknown-scatterer', resolved.message);
+    const found = this.#peaksOf(crystal);
+    if (!found.ok) return refuse('strain', found.message);
+    const { peaks } = found;
+    const crowd = crowdFault(crystal.cell, Math.sqrt(peaks.q2Max));
+    if (crowd) return refuse('too-many-reflections', crowd);
     const { scatterers, warnings } = resolved;
-    const { count, strongest } = this.#sum.run(crystal.cell, scatterers, this.#table);
+    const { texture } = this.#sample;
+    const sink = texture ? weightedSink(peaks, textureFactor(texture, crystal.cell)) : peaks;
+    const { count, vanishing } = this.#sum.run(crystal.cell, scatterers, sink);
     this.intensity.fill(0);
-    this.#table.draw(this.intensity);
-    if (count === 0) return fault('no-reflections', `no reflection in the range of ${name}`);
-    const total = scatterers.reduce((sum, { amplitude }) => sum + Math.abs(amplitude), 0);
-    if (strongest <= ROUNDING * total * total) {
-      return fault('zero-intensity', `every reflection in the range of ${name} is absent`);
+    peaks.draw(this.intensity);
+    if (peaks.fault) return refuse('strain', peaks.fault);
+    if (count === 0) return refuse('no-reflections', this.#emptyMessage(peaks));
+    if (vanishing) {
+      const { name } = this.#instrument;
+      return refuse('zero-intensity', `every reflection in the range of ${name} is absent`);
     }
     return { ok: true, reflectionCount: count, warnings };
   }
+
+  /** Tables serve all crystals; strain by direction is a matter of each. */
+  #peaksOf(crystal: Crystal): PeaksResult {
+    const { stephens } = this.#sample;
+    if (!stephens) {
+      this.#tables ??= drawLines(this.#lines, (line) => new ProfileTable(line, this.#range));
+      return { ok: true, peaks: this.#tables };
+    }
+    const strain = strainForm(crystal, stephens.coefficients);
+    if (!strain.ok) return strain;
+    const share = stephens.lorentzianShare;
+    const drawn = (line: SpectralLine) => new StrainedPeaks(line, this.#range, strain.form, share);
+    return { ok: true, peaks: drawLines(this.#lines, drawn) };
+  }
+
+  #emptyMessage({ q2Min, q2Max }: PeakDrawing): string {
+    const { name, wavelength } = this.#instrument;
+    const [long, short] = [q2Min, q2Max].map((q2) => q2 ** -0.5);
+    const range = `${short!.toFixed(3)} Å < d < ${long!.toFixed(1)} Å at ${wavelength} Å`;
+    return `no reflection in the range of ${name} (${range}): take a shorter wavelength`;
+  }
 }
 
-const fault = (kind: SimulationFault['kind'], message: string) =>
+type PeaksResult =
+  | { readonly ok: true; readonly peaks: PeakDrawing }
+  | { readonly ok: false; readonly message: string };
+
+function drawLines(
+  lines: readonly SpectralLine[],
+  drawingOf: (line: SpectralLine) => PeakDrawing,
+): PeakDrawing {
+  const [main, ...satellites] = lines.map(drawingOf);
+  return satellites.length === 0 ? main! : new JointDrawing([main!, ...satellites]);
+}
+
+function crowdFault(cell: Cell, qMax: number): string | undefined {
+  const expected = Math.round(halfSphereCount(cell, qMax));
+  if (expected <= MAX_REFLECTIONS) return undefined;
+  const limit = `about ${expected} reflections in range, at most ${MAX_REFLECTIONS} are summed`;
+  return `${limit}: lower the largest 2θ, or take a longer wavelength`;
+}
+
+const refuse = (kind: SimulationFault['kind'], message: string) =>
   ({ ok: false, fault: { kind, message } }) as const;
 
-function scaleToMax(y: Float64Array, out: Samples): void {
+/** Returns the maximum. */
+function scaleToMax(y: Float64Array, out: Samples): number {
   let max = 0;
   for (let i = 0; i < y.length; i++) if (y[i]! > max) max = y[i]!;
   for (let i = 0; i < y.length; i++) out[i] = y[i]! / max;
+  return max;
 }

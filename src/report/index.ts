@@ -16,6 +16,12 @@ export {
   type Plotter,
   type Sheet,
 } from './figure.ts';
+export {
+  type InstrumentFigureOptions,
+  instrumentFigure,
+  type ResolutionCurve,
+} from './instrumentFigure.ts';
+export { formatInstrument, type WidthAt, widthsOf } from './instrumentText.ts';
 export { type Alignment, type Column, markdownTable } from './markdownTable.ts';
 export {
   type PatternFigureOptions,

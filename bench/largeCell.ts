@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { cellVolume } from '../src/crystal/index.ts';
+import { BT1_GE311, createSimulator } from '../src/pattern/index.ts';
+import { createRng } from '../src/random/index.ts';
+import { madeUpCrystal } from './crystals.ts';
+import type { BenchReport } from './result.ts';
+
+/** SiO₂ at the density of an open framework: 1000 atoms, displacements as at room temperature. */
+const ZEOLITE = { atoms: 1000, room: 20, elements: ['O', 'O', 'Si'], uIso: 0.015 };
+
+export interface LargeCell {
+  readonly name: string;
+  /** Å³ */
+  readonly volume: number;
+  readonly atoms: number;
+  readonly reflections: number;
+  /** The first pattern of the process: simulator, tables and compiling included. */
+  readonly firstSeconds: number;
+  /** The next pattern. */
+  readonly nextSeconds: number;
+  /** Peak of the whole process, TypeScript loader included. */
+  readonly peakMegabytes: number;
+}
+
+/** A zeolite-like cell of 20,000 Å³ without symmetry. */
+export function largeCellBench(): BenchReport {
+  const crystal = madeUpCrystal(createRng(1), ZEOLITE);
+  const begin = performance.now();
+  const simulator = createSimulator(BT1_GE311);
+  const result = simulator.simulate(crystal);
+  const between = performance.now();
+  simulator.simulate(crystal);
+  const end = performance.now();
+  if (!result.ok) throw new Error(result.fault.message);
+  const data: LargeCell = {
+    name: 'large-cell',
+    volume: cellVolume(crystal.cell),
+    atoms: crystal.sites.length,
+    reflections: result.reflectionCount,
+    firstSeconds: (between - begin) / 1000,
+    nextSeconds: (end - between) / 1000,
+    peakMegabytes: peakMegabytes(),
+  };
+  return { data, text: largeCellText(data) };
+}
+
+export function largeCellText(cell: LargeCell): string {
+  const { volume, atoms, reflections, firstSeconds, nextSeconds, peakMegabytes } = cell;
+  return (
+    `zeolite-like cell of ${volume.toFixed(0)} Å³, ${atoms} atoms, ${reflections} reflections: ` +
+    `${firstSeconds.toFixed(2)} s for the first pattern of a process, ` +
+    `${nextSeconds.toFixed(2)} s for the next; ${peakMegabytes.toFixed(0)} MB at most`
+  );
+}
+
+const STATUS = '/proc/self/status';
+
+/** On Linux not by `resourceUsage`, which counts what the parent process held at the start. */
+function peakMegabytes(): number {
+  const peak = existsSync(STATUS) && /VmHWM:\s+(\d+) kB/.exec(readFileSync(STATUS, 'utf8'));
+  return (peak ? Number(peak[1]) : process.resourceUsage().maxRSS) / 1024;
+}

@@ -1,0 +1,101 @@
+import { extname } from 'node:path';
+import { Command } from 'commander';
+import { InputError, type OpenedInstrument, openInstrument, writeFileAtomic } from '../io/index.ts';
+import { gridEnd, INSTRUMENTS, type Instrument, peakShape } from '../pattern/index.ts';
+import {
+  formatInstrument,
+  instrumentFigure,
+  type ResolutionCurve,
+  widthsOf,
+} from '../report/index.ts';
+import { EXIT } from './failure.ts';
+import { note, print, printJson } from './output.ts';
+
+interface InstrumentFlags {
+  readonly plot?: string;
+  readonly save?: string;
+  readonly json: boolean;
+}
+
+/** `mauguin instruments` */
+export const instrumentsCommand = (): Command =>
+  new Command('instruments')
+    .description('list the known diffractometers, or describe those of files')
+    .argument('[name|file...]', 'known names, GSAS-II .instprm, GSAS .prm, FullProf .irf, own JSON')
+    .option('--plot <file.svg>', 'draw FWHM against 2θ')
+    .option('--save <file.json>', 'write one instrument as JSON, to be changed and used as a file')
+    .option('--json', 'print one JSON array, an element an instrument', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mauguin instruments --plot resolution.svg
+  mauguin instruments d2b hrpt my.instprm --plot mine.svg
+  mauguin instruments cu-ka --save my-tube.json
+
+Every figure comes with its source and what is approximate. What a file leaves open is assumed and
+said on stderr; a file whose widths are not real somewhere in its range is refused (exit code 1).`,
+    )
+    .action(runInstruments);
+
+async function runInstruments(names: readonly string[], flags: InstrumentFlags): Promise<void> {
+  if (flags.save !== undefined && names.length !== 1) {
+    throw new InputError('--save writes one instrument: name it');
+  }
+  if (flags.plot !== undefined && extname(flags.plot).toLowerCase() !== '.svg') {
+    throw new InputError(`--plot writes SVG: ${flags.plot} should end in .svg`);
+  }
+  const found = names.length === 0 ? presets() : await openAll(names);
+  const instruments = found.flatMap((entry) => ('instrument' in entry ? [entry.instrument] : []));
+  if (instruments.length > 0) {
+    if (flags.save !== undefined) await writeFileAtomic(flags.save, jsonText(instruments[0]!));
+    if (flags.plot !== undefined) {
+      await writeFileAtomic(flags.plot, await instrumentFigure(instruments.map(curveOf)));
+    }
+  }
+  if (flags.json) printJson(found.map(plain));
+  else if (instruments.length > 0) print(instruments.map(formatInstrument).join('\n\n'));
+  if (instruments.length < found.length) {
+    process.exitCode = instruments.length > 0 ? EXIT.partial : EXIT.usage;
+  }
+}
+
+/** A file that could not be used, and why. */
+interface Refused {
+  readonly file: string;
+  readonly error: string;
+}
+
+const presets = (): OpenedInstrument[] =>
+  INSTRUMENTS.map((instrument) => ({ instrument, warnings: [] }));
+
+async function openAll(names: readonly string[]): Promise<(OpenedInstrument | Refused)[]> {
+  const found: (OpenedInstrument | Refused)[] = [];
+  for (const name of names) {
+    try {
+      const opened = await openInstrument(name);
+      for (const warning of opened.warnings) note(`${name}: ${warning}`);
+      found.push(opened);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      note(`mauguin: ${error.message}`);
+      found.push({ file: name, error: error.message });
+    }
+  }
+  return found;
+}
+
+const jsonText = (instrument: Instrument): string => `${JSON.stringify(instrument, null, 2)}\n`;
+
+const plain = (entry: OpenedInstrument | Refused) =>
+  'instrument' in entry ? { ...entry, fwhm: widthsOf(entry.instrument) } : entry;
+
+const POINTS = 300;
+
+function curveOf({ name, grid, widths }: Instrument): ResolutionCurve {
+  const points = Array.from({ length: POINTS + 1 }, (_, i) => {
+    const x = grid.start + ((gridEnd(grid) - grid.start) * i) / POINTS;
+    return { x, y: peakShape(widths, x).fwhm };
+  });
+  return { label: name, points };
+}

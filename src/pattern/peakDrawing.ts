@@ -1,0 +1,46 @@
+import type { ReflectionSink } from './intensitySum.ts';
+
+/** Collects reflections, then draws their peaks. */
+export interface PeakDrawing extends ReflectionSink {
+  /** Adds what has been collected to `out`, one element a grid point, and forgets it. */
+  draw(out: Float64Array): void;
+  /** Why what was drawn last is wrong, one sentence. */
+  readonly fault?: string | undefined;
+}
+
+/** The drawings of several wavelengths as one: each takes what lies in its range. */
+export class JointDrawing implements PeakDrawing {
+  readonly q2Min: number;
+  readonly q2Max: number;
+  readonly #parts: readonly PeakDrawing[];
+
+  constructor(parts: readonly PeakDrawing[]) {
+    this.#parts = parts;
+    this.q2Min = Math.min(...parts.map(({ q2Min }) => q2Min));
+    this.q2Max = Math.max(...parts.map(({ q2Max }) => q2Max));
+  }
+
+  add(q2: number, intensity: number, h: number, k: number, l: number): void {
+    for (const part of this.#parts) {
+      if (q2 >= part.q2Min && q2 < part.q2Max) part.add(q2, intensity, h, k, l);
+    }
+  }
+
+  get fault(): string | undefined {
+    return this.#parts.find(({ fault }) => fault !== undefined)?.fault;
+  }
+
+  draw(out: Float64Array): void {
+    for (const part of this.#parts) part.draw(out);
+  }
+}
+
+/** A sink whose reflections count by a factor of their indices: texture. */
+export const weightedSink = (
+  sink: ReflectionSink,
+  factor: (h: number, k: number, l: number) => number,
+): ReflectionSink => ({
+  q2Min: sink.q2Min,
+  q2Max: sink.q2Max,
+  add: (q2, intensity, h, k, l) => sink.add(q2, intensity * factor(h, k, l), h, k, l),
+});

@@ -1,0 +1,13 @@
+import { neutronPreset } from './preset.ts';
+
+export const HRPT = neutronPreset({
+  name: 'hrpt',
+  title: 'HRPT, SINQ, Paul Scherrer Institut, Ge(533), 1.494 Å, take-off 120°',
+  wavelength: 1.494,
+  range: [5, 165, 0.05],
+  widths: { U: 0.081547, V: -0.115345, W: 0.121119, X: 0, Y: 0.083044, Z: 0 },
+  source:
+    'FullProf refinement of La₀.₅Ba₀.₅CoO₃ at HRPT (easyscience/diffraction-lib, verification, lbco.pcr); instrument: Fischer et al., Physica B 276–278, 146 (2000)',
+  approximations:
+    'Refined from a compound, not from a standard: the Lorentzian part holds the broadening of that sample too. No axial divergence.',
+});

@@ -1,0 +1,167 @@
+import type { PlotOptions } from '@observablehq/plot';
+import { axisStyle, frameStyle } from './axes.ts';
+import { dashes, hues } from './colours.ts';
+import { type FigureSize, figure, loadPlotter, type Plotter, sizes } from './figure.ts';
+import { element, escapeXml, textWidth } from './svg.ts';
+import type { Point } from './thinOut.ts';
+
+/** Peak width (`y`, FWHM) against 2θ (`x`) of one instrument, degrees. */
+export interface ResolutionCurve {
+  readonly label: string;
+  readonly points: readonly Point[];
+}
+
+export interface InstrumentFigureOptions {
+  readonly title?: string;
+  /** @default 'page' */
+  readonly size?: FigureSize;
+}
+
+/**
+ * Resolution of instruments, FWHM against 2θ with a logarithmic scale of widths, as SVG.
+ *
+ * @throws RangeError when there is no curve with a point, or a width that is not positive.
+ */
+export async function instrumentFigure(
+  curves: readonly ResolutionCurve[],
+  { title, size = 'page' }: InstrumentFigureOptions = {},
+): Promise<string> {
+  const points = curves.flatMap((curve) => curve.points);
+  if (points.length === 0) throw new RangeError('there is nothing to draw');
+  const wrong = points.find(({ y }) => !(y > 0));
+  if (wrong !== undefined) throw new RangeError(`a FWHM of ${wrong.y}° cannot be drawn`);
+  const plotter = await loadPlotter();
+  const layout = layOut(curves, size);
+  return figure(plotter, {
+    title,
+    size,
+    height: layout.height,
+    description: `FWHM of peaks against 2θ, degrees: ${curves.map(({ label }) => label).join(', ')}.`,
+    panels: [{ x: 0, y: 0, options: curvesPlot(plotter, curves, layout) }],
+    drawing: curves.flatMap(({ label }, i) => key(label, i, layout)),
+  });
+}
+
+/** Lengths in px. */
+interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly font: number;
+  readonly margin: { readonly left: number; readonly right: number };
+  readonly top: number;
+  readonly bottom: number;
+  /** Degrees. */
+  readonly xDomain: readonly [number, number];
+  readonly yDomain: readonly [number, number];
+}
+
+/** Of the lines in the key. */
+const SWATCH = 2.6;
+const LINE_HEIGHT = 1.35;
+
+function layOut(curves: readonly ResolutionCurve[], size: FigureSize): Layout {
+  const { width, font } = sizes[size];
+  const longest = Math.max(...curves.map(({ label }) => textWidth(label, font)));
+  const right = Math.min(0.45 * width, longest + (SWATCH + 1.8) * font);
+  const [top, bottom] = [font, 3.8 * font];
+  const keyHeight = curves.length * LINE_HEIGHT * font;
+  const inner = Math.max((size === 'page' ? 0.4 : 0.6) * width, keyHeight);
+  return {
+    width,
+    font,
+    height: Math.ceil(top + inner + bottom),
+    margin: { left: 5.4 * font, right },
+    top,
+    bottom,
+    ...domainsOf(curves.flatMap(({ points }) => points)),
+  };
+}
+
+/** All angles, from 0 where they begin near it, and all widths with a tenth to spare. */
+function domainsOf(points: readonly Point[]): Pick<Layout, 'xDomain' | 'yDomain'> {
+  const extent = (values: readonly number[]): [number, number] => [
+    values.reduce((a, b) => Math.min(a, b)),
+    values.reduce((a, b) => Math.max(a, b)),
+  ];
+  const [from, to] = extent(points.map(({ x }) => x));
+  const [low, high] = extent(points.map(({ y }) => y));
+  return {
+    xDomain: [from < 0.2 * to ? 0 : from, to > from ? to : from + 1],
+    yDomain: [low / 1.1, high * 1.1],
+  };
+}
+
+/** With more curves than hues each dash goes on to another hue, so that no two look alike. */
+const strokeOf = (i: number) => ({
+  stroke: hues[i % hues.length]!,
+  strokeDasharray: dashes[(i + Math.floor(i / hues.length)) % dashes.length]!,
+});
+
+function curvesPlot(
+  { Plot }: Plotter,
+  curves: readonly ResolutionCurve[],
+  { width, height, font, margin, top, bottom, xDomain, yDomain }: Layout,
+): PlotOptions {
+  const ticks = ticksWithin(yDomain);
+  return {
+    width,
+    height,
+    marginLeft: margin.left,
+    marginRight: margin.right,
+    marginTop: top,
+    marginBottom: bottom,
+    x: { ...axisStyle, domain: [...xDomain], label: '2θ (°)', tickSpacing: 6 * font },
+    y: { type: 'log', domain: [...yDomain], axis: null },
+    marks: [
+      Plot.gridY(ticks, { stroke: '#000000', strokeOpacity: 0.1 }),
+      // A text of its own, because the scale's format would leave every 5 without a number.
+      Plot.axisY(ticks, {
+        ...axisStyle,
+        text: (tick: number) => String(tick),
+        label: 'FWHM (°)',
+        labelOffset: margin.left - font,
+      }),
+      ...curves.map(({ points }, i) =>
+        Plot.line(points, { x: 'x', y: 'y', strokeWidth: 1.5, ...strokeOf(i) }),
+      ),
+      Plot.frame(frameStyle),
+    ],
+  };
+}
+
+/** 1, 2 and 5 of each decade. */
+function ticksWithin([low, high]: readonly [number, number]): number[] {
+  const decades = Array.from({ length: 12 }, (_, i) => i - 6);
+  return decades
+    .flatMap((decade) => [1, 2, 5].map((digit) => Number(`${digit}e${decade}`)))
+    .filter((tick) => tick >= low && tick <= high);
+}
+
+/** A line of the key, right of the frame: how the curve is drawn and whose it is. */
+function key(label: string, i: number, { width, font, margin, top }: Layout): string[] {
+  const x = width - margin.right + 0.8 * font;
+  const y = top + (i + 0.5) * LINE_HEIGHT * font;
+  const { stroke, strokeDasharray } = strokeOf(i);
+  const room = margin.right - (SWATCH + 1.5) * font;
+  return [
+    element('line', {
+      x1: x,
+      x2: x + SWATCH * font,
+      y1: y,
+      y2: y,
+      stroke,
+      'stroke-dasharray': strokeDasharray,
+      'stroke-width': 1.5,
+    }),
+    element(
+      'text',
+      { x: x + (SWATCH + 0.5) * font, y: y + 0.35 * font },
+      escapeXml(shortened(label, Math.floor(room / textWidth('n', font)))),
+    ),
+  ];
+}
+
+function shortened(label: string, most: number): string {
+  const letters = [...label];
+  return letters.length <= most ? label : `${letters.slice(0, most - 1).join('')}…`;
+}
