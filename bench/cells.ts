@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cellVolume } from '../src/crystal/index.ts';
-import { BT1_GE311, createSimulator } from '../src/pattern/index.ts';
-import { createRng } from '../src/random/index.ts';
+import { cellVolume } from 'mauguin/crystal';
+import { BT1_GE311, createSimulator } from 'mauguin/pattern';
+import { createRng } from 'mauguin/random';
 import { madeUpCrystal } from './crystals.ts';
 import { type LargeCell, largeCellText } from './largeCell.ts';
 import type { BenchReport } from './result.ts';

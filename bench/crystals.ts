@@ -1,5 +1,5 @@
-import { type Crystal, parseStructureLine } from '../src/crystal/index.ts';
-import type { Rng } from '../src/random/index.ts';
+import { type Crystal, parseStructureLine } from 'mauguin/crystal';
+import type { Rng } from 'mauguin/random';
 import { type MadeUpOptions, madeUpStructure } from './madeUpStructure.ts';
 
 /** Å³; larger cells are left out of comparisons. */

@@ -1,4 +1,5 @@
-import type { Rng } from '../src/random/index.ts';
+import { cellVolume } from 'mauguin/crystal';
+import type { Rng } from 'mauguin/random';
 
 export interface MadeUpOptions {
   /** @default 2 to 40 */
@@ -16,9 +17,7 @@ const ELEMENTS = ['O', 'Si', 'Fe', 'Ti', 'Ca', 'Na', 'Al', 'Cl'];
 /** A structure line of a random triclinic cell; neither beautiful nor stable. */
 export function madeUpStructure(id: string, rng: Rng, options: MadeUpOptions = {}): string {
   const { atoms = 2 + rng.integer(39), room = 15, elements = ELEMENTS, uIso } = options;
-  const edge = Math.cbrt(room * atoms);
-  const stretched = () => edge * (0.8 + 0.4 * rng.uniform());
-  const angle = () => 80 + 20 * rng.uniform();
+  const cell = triclinicCell(room * atoms, rng);
   const side = Math.ceil(Math.cbrt(atoms));
   // Atoms on a jittered grid never come close.
   const place = (i: number) => (i + 0.3 * rng.uniform()) / side;
@@ -35,7 +34,16 @@ export function madeUpStructure(id: string, rng: Rng, options: MadeUpOptions = {
     source: 'made up',
     formula: 'made-up',
     spaceGroup: 1,
-    cell: [stretched(), stretched(), stretched(), angle(), angle(), angle()],
+    cell,
     sites,
   });
+}
+
+/** a, b, c (Å) and α, β, γ (degrees) of an oblique cell of this volume, Å³. */
+function triclinicCell(volume: number, rng: Rng): readonly number[] {
+  const edge = () => 0.8 + 0.4 * rng.uniform();
+  const angle = () => 80 + 20 * rng.uniform();
+  const [a, b, c, alpha, beta, gamma] = [edge(), edge(), edge(), angle(), angle(), angle()];
+  const scale = Math.cbrt(volume / cellVolume({ a, b, c, alpha, beta, gamma }));
+  return [scale * a, scale * b, scale * c, alpha, beta, gamma];
 }

@@ -5,11 +5,14 @@ import { readCif } from '../src/crystal/index.ts';
 import { readMeasurement } from '../src/measurement/index.ts';
 import { BT1_GE311, gridEnd, listReflections } from '../src/pattern/index.ts';
 import { patternFigure } from '../src/report/index.ts';
+import { patternFigures } from './patternFigures.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 await mkdir(`${root}docs/figures`, { recursive: true });
 
-const [parsed] = readCif(await readFile(`${root}examples/crystals/rutile.cif`, 'utf8'), 'rutile');
+const cifOf = (name: string) => readFile(`${root}examples/crystals/${name}.cif`, 'utf8');
+
+const [parsed] = readCif(await cifOf('rutile'), 'rutile');
 const measured = readMeasurement(
   await readFile(`${root}examples/patterns/rutile.xye`),
   'rutile.xye',
@@ -27,3 +30,7 @@ const figure = await patternFigure(measured.measurement, {
   ],
 });
 await writeFile(`${root}docs/figures/rutile.svg`, figure);
+
+for (const [name, svg] of Object.entries(await patternFigures(cifOf))) {
+  await writeFile(`${root}docs/figures/${name}`, svg);
+}

@@ -30,5 +30,7 @@ export const nonNegativeNumber = numberThat(
   'a number, 0 or above',
 );
 
+export const realNumber = numberThat(Number.isFinite, 'a number');
+
 /** One thread a core, at most eight: what more would do is left to who asks for them. */
 export const workerCount = (): number => Math.min(8, availableParallelism());

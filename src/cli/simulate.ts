@@ -1,158 +1,112 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import type { Crystal } from '../crystal/index.ts';
-import { InputError, loadCrystals, packageVersion, writeFileAtomic } from '../io/index.ts';
-import { formatColumns } from '../measurement/index.ts';
+import { naturalNumber, nonNegativeNumber, positiveNumber, realNumber } from './numbers.ts';
 import {
-  createSimulator,
-  INSTRUMENTS,
-  type Instrument,
-  instrumentNamed,
-  type Pattern,
-  twoThetaGrid,
-  withCountingNoise,
-} from '../pattern/index.ts';
-import { createRng } from '../random/index.ts';
-import { EXIT } from './failure.ts';
-import { naturalNumber, nonNegativeNumber, positiveNumber } from './numbers.ts';
-import { note, print, printJson } from './output.ts';
-
-interface SimulateFlags {
-  readonly instrument: string;
-  readonly format: 'xy' | 'xye' | 'csv';
-  readonly out?: string;
-  readonly bIso: number;
-  readonly counts?: number;
-  readonly background: number;
-  readonly seed: number;
-  readonly json: boolean;
-}
+  collectHump,
+  collectImpurity,
+  PATTERN_FORMATS,
+  parseBackground,
+  parseRange,
+  parseStephens,
+  parseTexture,
+} from './simulate/flags.ts';
+import { runSimulate } from './simulate/run.ts';
 
 /** `mauguin simulate` */
-export const simulateCommand = (): Command =>
-  new Command('simulate')
-    .description('simulate the neutron powder patterns of crystals')
-    .argument('<file...>', 'CIF or structure lines, plain or gzip')
+export const simulateCommand = (): Command => {
+  const command = new Command('simulate')
+    .description('simulate neutron and X-ray powder patterns of crystals')
+    .argument('<file...>', 'CIF or structure lines, plain or gzip');
+  for (const add of [instrumentOptions, sampleOptions, recordOptions, outputOptions]) add(command);
+  return command.addHelpText('after', HELP).action(runSimulate);
+};
+
+const instrumentOptions = (command: Command): Command =>
+  command
+    .optionsGroup('Instrument:')
+    .option('--instrument <name|file>', 'known to `mauguin instruments`, or its file', 'bt1-ge311')
+    .option('--wavelength <Å>', 'one wavelength instead of the instrument’s', positiveNumber)
+    .option('--range <start,step,end>', 'angles 2θ in degrees instead of its own', parseRange)
+    .option('--zero <°>', 'zero shift added to all angles, instead of its own', realNumber)
     .addOption(
-      new Option('--instrument <name>', 'diffractometer')
-        .choices(INSTRUMENTS.map(({ name }) => name))
-        .default('bt1-ge311'),
+      new Option('--scattering-lengths <set>', 'of neutrons, instead of its own').choices([
+        'sears1992',
+        'rauch2003',
+      ]),
+    );
+
+const sampleOptions = (command: Command): Command =>
+  command
+    .optionsGroup('Sample:')
+    .option('--b-iso <Å²>', 'B of atoms without a displacement value', nonNegativeNumber, 0)
+    .option('--size <Å>', 'crystallite size by Scherrer’s formula', positiveNumber)
+    .option('--strain <Δd/d>', 'isotropic strain, FWHM', nonNegativeNumber)
+    .option(
+      '--stephens <S400=…,S220=…>',
+      'anisotropic strain, Å⁻⁴; lorentzian=ζ for its Lorentzian share (1)',
+      parseStephens,
     )
+    .option('--texture <h,k,l,r>', 'March–Dollase: planes hkl and coefficient r', parseTexture)
+    .option('--displacement <s>', 'height of the sample over the radius: −2s cosθ', realNumber)
+    .option('--transparency <°>', 'shift by t sin 2θ', realNumber)
+    .option(
+      '--impurity <file=w>',
+      'a further phase and its weight fraction (again for more)',
+      collectImpurity,
+    );
+
+const recordOptions = (command: Command): Command =>
+  command
+    .optionsGroup('Background and counting:')
+    .option('--counts <n>', 'add counting noise: counts at the strongest point', positiveNumber)
+    .option(
+      '--background <c0,c1,…>',
+      'Chebyshev polynomials over the range: counts, or shares of the maximum without --counts',
+      parseBackground,
+    )
+    .option(
+      '--hump <2θ,fwhm,height>',
+      'a broad Gaussian in the background, height in its unit (again for more)',
+      collectHump,
+    )
+    .option('--seed <n>', 'of the noise', naturalNumber, 1);
+
+const outputOptions = (command: Command): Command =>
+  command
+    .optionsGroup('Output:')
     .addOption(
-      new Option('--format <format>', 'columns of the output')
-        .choices(['xy', 'xye', 'csv'])
-        .default('xy'),
+      new Option(
+        '--format <format>',
+        'of patterns: columns, GSAS, powder CIF (default: "xy")',
+      ).choices(PATTERN_FORMATS),
     )
     .option('--out <folder>', 'a file for each crystal here (needed for several)')
-    .option('--b-iso <Å²>', 'B of atoms without a displacement value', nonNegativeNumber, 0)
-    .option('--counts <n>', 'add counting noise: counts at the strongest point', positiveNumber)
-    .option('--background <n>', 'counts of a flat background under --counts', nonNegativeNumber, 0)
-    .option('--seed <n>', 'of the noise', naturalNumber, 1)
-    .option('--json', 'print what was written as one JSON document (with --out)', false)
-    .addHelpText(
-      'after',
-      `
+    .option('--reflections [file.csv]', 'list h,k,l,multiplicity,d,twoTheta,F2,intensity')
+    .option('--plot <file.svg>', 'draw all patterns into one figure, with tick marks')
+    .option('--compare <measured>', 'fit to a measured pattern and tell R; --plot draws both')
+    .option('--background-terms <n>', 'of the background fitted by --compare', naturalNumber, 3)
+    .option('--json', 'print what was written as one JSON document', false);
+
+const HELP = `
 Examples:
   mauguin simulate rutile.cif > rutile.xy
+  mauguin simulate rutile.cif --instrument cu-ka --reflections
   mauguin simulate rutile.cif --format xye --counts 20000 --background 400 > rutile.xye
+  mauguin simulate rutile.cif --impurity anatase.cif=0.05 --size 400 --plot mixture.svg
+  mauguin simulate rutile.cif --instrument d2b --compare scan.xye --plot fit.svg
   mauguin simulate structures.jsonl.gz --out patterns --json
 
-Intensities are scaled to a maximum of 1, or are counts with --counts.`,
-    )
-    .action(runSimulate);
+The pattern goes to stdout, or with --out into a folder. With --reflections, --plot or --compare it is
+written only where --out or --format asks for it. Intensities are scaled to a maximum of 1 before
+background, or are counts with --counts; xye needs those. GSAS files hold ESD records with --counts,
+otherwise STD records scaled to 99999.
 
-async function runSimulate(files: readonly string[], flags: SimulateFlags): Promise<void> {
-  if (flags.json && flags.out === undefined) throw new InputError('--json needs --out');
-  if (flags.format === 'xye' && flags.counts === undefined) {
-    throw new InputError('--format xye needs --counts: a calculated pattern has no sigma');
-  }
-  const deliver = flags.out === undefined ? printOne() : await writeInto(flags.out, flags.format);
-  const simulator = createSimulator(instrumentNamed(flags.instrument), { bIso: flags.bIso });
-  let failures = 0;
-  for await (const loaded of loadCrystals(files)) {
-    const result = loaded.ok ? simulator.simulate(loaded.crystal) : loaded;
-    const say = (message: string) => note(`${loaded.file}:${loaded.line}: ${message}`);
-    if (!result.ok) {
-      failures++;
-      say(result.fault.message);
-    } else if (loaded.ok) {
-      for (const warning of [...loaded.warnings, ...result.warnings]) say(warning);
-      const pattern = measured(simulator.instrument, result.intensity, loaded.crystal.id, flags);
-      await deliver.take(loaded.crystal, formatPattern(loaded.crystal, pattern, flags));
-    }
-  }
-  deliver.finish();
-  if (flags.json) printJson({ written: deliver.written, failures });
-  if (failures > 0) {
-    note(`${failures} structures failed`);
-    process.exitCode = deliver.written.length > 0 ? EXIT.partial : EXIT.usage;
-  }
-}
+Lists: d in Å, F2 = |F|² of one conventional cell in fm² (neutrons) or e² (X-rays), intensity integrated,
+100 for the strongest. A cell with fewer lattice points than the conventional one is replaced by that of
+the usual setting; other cells keep their setting. Lists hold the crystal without its impurities, at
+Bragg angles of the main wavelength.
 
-/** Where patterns go. */
-interface Delivery {
-  readonly written: { readonly id: string; readonly file?: string }[];
-  take(crystal: Crystal, text: string): Promise<void>;
-  finish(): void;
-}
-
-/** One pattern to stdout; held back until it is known to be the only one. */
-function printOne(): Delivery {
-  const texts: string[] = [];
-  const written: { id: string }[] = [];
-  return {
-    written,
-    async take({ id }, text) {
-      texts.push(text);
-      written.push({ id });
-      if (texts.length > 1) throw new InputError('more than one crystal: give a folder with --out');
-    },
-    finish() {
-      for (const text of texts) print(text.trimEnd());
-    },
-  };
-}
-
-/** A file for each crystal, named after its id. */
-async function writeInto(folder: string, format: string): Promise<Delivery> {
-  await mkdir(folder, { recursive: true });
-  const written: { id: string; file: string }[] = [];
-  const taken = new Set<string>();
-  return {
-    written,
-    async take({ id }, text) {
-      const file = join(folder, `${freeName(id, taken)}.${format}`);
-      await writeFileAtomic(file, text);
-      written.push({ id, file });
-    },
-    finish: () => note(`${written.length} patterns written to ${folder}`),
-  };
-}
-
-/** An id as a file name: letters of any script stay, separators become `_`; a number tells twins apart. */
-function freeName(id: string, taken: Set<string>): string {
-  const base = id.replace(/[^\p{L}\p{N}.+-]+/gu, '_').replace(/^\.+/, '') || 'crystal';
-  let name = base;
-  for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}-${n}`;
-  taken.add(name.toLowerCase());
-  return name;
-}
-
-function measured(
-  { radiation, wavelength, grid }: Instrument,
-  intensity: Float64Array,
-  id: string,
-  { counts, background, seed }: SimulateFlags,
-): Pattern {
-  const pattern = { radiation, wavelength, twoTheta: twoThetaGrid(grid), intensity };
-  if (counts === undefined) return pattern;
-  return withCountingNoise(pattern, createRng(seed).fork(id), { counts, background });
-}
-
-function formatPattern(crystal: Crystal, pattern: Pattern, flags: SimulateFlags): string {
-  return formatColumns(pattern, flags.format, [
-    `${crystal.id}, ${crystal.formula}, space group ${crystal.spaceGroup}`,
-    `simulated by mauguin ${packageVersion()}, instrument ${flags.instrument}`,
-  ]);
-}
+Indices of --texture and terms of --stephens refer to the cell in the file, and to the crystal but not to
+its impurities; all other options hold for both. Satellite lines, widths, axial divergence and
+polarisation belong to the instrument: change them in its file (mauguin instruments NAME --save).
+--compare fits a scale for each crystal and a Chebyshev background, with weights 1/σ² where the
+measurement has σ; R = √(Σ(o−c)²/Σo²).`;

@@ -55,15 +55,19 @@ export function uFromBeta(beta: AnisotropicU, cell: Cell): AnisotropicU {
 }
 
 /**
- * The tensor U of the image of an atom under a rotation of fractional coordinates: the components
- * Uⁱʲ aᵢ* aⱼ* transform as R (…) Rᵀ. [Trueblood et al., Acta Cryst. A52, 770 (1996)]
+ * The tensor U of an atom whose fractional coordinates are changed by a matrix, from those of one cell
+ * to those of another: the components Uⁱʲ aᵢ* aⱼ* transform as R (…) Rᵀ.
+ * [Trueblood et al., Acta Cryst. A52, 770 (1996)]
  */
-export function rotateU(u: AnisotropicU, rotation: Matrix3, cell: Cell): AnisotropicU {
-  const edges = reciprocalEdges(cell);
-  const contravariant = scaleBoth(matrixOf(u), edges);
-  const rotated = multiply3(multiply3(rotation, contravariant), transpose3(rotation));
-  return componentsOf(scaleBoth(rotated, inverses(edges)));
+export function transformU(u: AnisotropicU, linear: Matrix3, from: Cell, to: Cell): AnisotropicU {
+  const contravariant = scaleBoth(matrixOf(u), reciprocalEdges(from));
+  const changed = multiply3(multiply3(linear, contravariant), transpose3(linear));
+  return componentsOf(scaleBoth(changed, inverses(reciprocalEdges(to))));
 }
+
+/** The tensor U of the image of an atom under a rotation of fractional coordinates. */
+export const rotateU = (u: AnisotropicU, rotation: Matrix3, cell: Cell): AnisotropicU =>
+  transformU(u, rotation, cell, cell);
 
 /** Equivalent isotropic U = ⅓ Σ Uⁱʲ aᵢ* aⱼ* aᵢ·aⱼ, Å². [Trueblood et al. (1996)] */
 export function equivalentU(u: AnisotropicU, cell: Cell): number {

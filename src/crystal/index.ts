@@ -18,6 +18,11 @@ export {
   reciprocalMetric,
 } from './cell.ts';
 export { readCif } from './cif/readCif.ts';
+export {
+  type ConventionalCellOptions,
+  type ConventionalCrystal,
+  conventionalCell,
+} from './conventionalCell.ts';
 export { type CellCrossSections, neutronCrossSectionsOf } from './crossSections.ts';
 export type {
   Cell,

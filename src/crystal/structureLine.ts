@@ -26,12 +26,17 @@ export function parseStructureLine(line: string): CrystalResult {
   }
   const fields = record as Record<string, unknown>;
   const checked = readFields(fields);
-  if (checked.ok) return { ok: true, crystal: checked.value, warnings: [] };
+  if (checked.ok) return { ok: true, ...checked.value };
   const where = typeof fields.id === 'string' ? { where: fields.id } : {};
   return { ok: false, fault: { ...checked.fault, ...where } };
 }
 
-function readFields(fields: Record<string, unknown>): Checked<Crystal> {
+interface Reading {
+  readonly crystal: Crystal;
+  readonly warnings: readonly string[];
+}
+
+function readFields(fields: Record<string, unknown>): Checked<Reading> {
   const { id, source, formula, spaceGroup } = fields;
   if (typeof id !== 'string' || typeof source !== 'string' || typeof formula !== 'string') {
     return refuse('syntax', 'id, source and formula must be texts');
@@ -44,10 +49,10 @@ function readFields(fields: Record<string, unknown>): Checked<Crystal> {
   if (!cell.ok) return cell;
   const sites = readSites(fields.sites);
   if (!sites.ok) return sites;
-  const overlap = findOverlap(cell.value, sites.value);
-  if (overlap !== undefined) return refuse('overlapping-atoms', overlap);
+  const { fault, warning } = findOverlap(cell.value, sites.value);
+  if (fault !== undefined) return refuse('overlapping-atoms', fault);
   const crystal = { id, source, formula, cell: cell.value, sites: sites.value, spaceGroup };
-  return { ok: true, value: crystal };
+  return { ok: true, value: { crystal, warnings: warning === undefined ? [] : [warning] } };
 }
 
 function readCell(value: unknown): Checked<Cell> {

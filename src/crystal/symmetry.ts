@@ -17,6 +17,8 @@ export type FoundSymmetry =
       readonly bravais: BravaisLattice;
       /** Operations in the cell of the crystal as given, in whatever setting that is. */
       readonly operations: readonly SymmetryOperation[];
+      /** Columns: edges of the cell of the usual setting, in units of the edges as given. */
+      readonly usualEdges: Matrix3;
     }
   | { readonly ok: false; readonly message: string };
 
@@ -65,21 +67,23 @@ export function findSymmetry(crystal: Crystal, symprec = 0.01): FoundSymmetry {
   }
 }
 
-function fromDataset({ number, hall_number, operations }: MoyoDataset): FoundSymmetry {
+function fromDataset(dataset: MoyoDataset): FoundSymmetry {
+  const { number, hall_number, operations, std_linear } = dataset;
   return {
     ok: true,
     number,
     hallNumber: hall_number,
     bravais: bravaisOfSpaceGroup(number),
     operations: operations.map(({ rotation, translation: [x, y, z] }) => ({
-      rotation: rotationFromMoyo(rotation),
+      rotation: matrixFromMoyo(rotation),
       translation: [wrapUnit(x), wrapUnit(y), wrapUnit(z)],
     })),
+    usualEdges: matrixFromMoyo(std_linear),
   };
 }
 
 /** moyo writes matrices column by column. */
-function rotationFromMoyo(r: MoyoDataset['operations'][number]['rotation']): Matrix3 {
+function matrixFromMoyo(r: MoyoDataset['std_linear']): Matrix3 {
   return [
     [r[0], r[3], r[6]],
     [r[1], r[4], r[7]],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BRAVAIS_LATTICES, type BravaisLattice } from '../crystal/index.ts';
+import { instrumentSchema } from '../pattern/index.ts';
 
 /** Moves when a reader of the present format could not read the next. */
 export const MANIFEST_FORMAT_VERSION = 2;
@@ -13,54 +14,9 @@ const bravaisLattice = z.custom<BravaisLattice>((value) =>
   BRAVAIS_LATTICES.some(({ symbol }) => symbol === value),
 );
 
-const grid = z.object({ start: z.number(), step: z.number().positive(), count: count.min(1) });
-
-const axialDivergence = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('simple'), k: z.number() }),
-  z.object({
-    kind: z.literal('finger-cox-jephcoat'),
-    sOverL: z.number().nonnegative(),
-    hOverL: z.number().nonnegative(),
-  }),
-]);
-
-const polarisation = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('laboratory'), monochromatorTwoTheta: z.number() }),
-  z.object({ kind: z.literal('synchrotron'), horizontal: z.number().min(0).max(1) }),
-]);
-
-const instrument = z.object({
-  name: z.string(),
-  title: z.string(),
-  radiation: z.enum(['neutron', 'x-ray']),
-  wavelength: z.number().positive(),
-  satellites: z.array(
-    z.object({ wavelength: z.number().positive(), weight: z.number().positive() }),
-  ),
-  grid,
-  widths: z.object({
-    U: z.number(),
-    V: z.number(),
-    W: z.number(),
-    X: z.number(),
-    Y: z.number(),
-    Z: z.number(),
-  }),
-  cutoff: z.number(),
-  axialDivergence,
-  zeroShift: z.number(),
-  polarisation,
-  scatteringLengths: z.enum(['sears1992', 'rauch2003']),
-  realLengths: z.boolean().exactOptional(),
-  source: z.string(),
-  approximations: z.string(),
-});
-
 /** What decides the content of a data set, beside its inputs. */
 export const simulationSettings = z.object({
-  instrument,
+  instrument: instrumentSchema,
   /** Å², for atoms without a displacement of their own. */
   bIso: z.number().nonnegative(),
   /** Å³; cells above it are left out. */

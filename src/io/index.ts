@@ -24,6 +24,7 @@ export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
+export { openMeasurement } from './openMeasurement.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
@@ -33,6 +34,7 @@ export {
   type StructureFile,
   type StructureFormat,
 } from './structureTexts.ts';
+export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';

@@ -25,7 +25,11 @@ export interface StructureText {
 }
 
 /** A structure read from a file, or why it could not be; `line` counts from 1. */
-export type LoadedCrystal = { readonly file: string; readonly line: number } & CrystalResult;
+export type LoadedCrystal = {
+  readonly file: string;
+  readonly line: number;
+  readonly format: StructureFormat;
+} & CrystalResult;
 
 /**
  * Looks at a file of structures: CIF, or one JSON structure a line, either gzip-compressed or plain.
@@ -106,6 +110,7 @@ export function parseStructureText(item: StructureText): readonly LoadedCrystal[
   return results.map((result) => ({
     ...result,
     file,
+    format,
     line: result.ok ? line : line + (result.fault.line ?? 1) - 1,
   }));
 }

@@ -6,9 +6,13 @@ const WAVELENGTH =
 const ANGSTROM_PER: Readonly<Record<string, number>> = { nm: 10, pm: 0.01 };
 
 /** Wavelength in Å that a comment or header states, in numbers or as a tube line. */
-export function statedWavelength(text: string): number | undefined {
+export const statedWavelength = (text: string): number | undefined =>
+  wavelengthInNumbers(text) ?? wavelengthOfTubeLine(text);
+
+/** Wavelength in Å that a comment or header states in numbers. */
+export function wavelengthInNumbers(text: string): number | undefined {
   const match = WAVELENGTH.exec(text);
-  if (!match) return wavelengthOfTubeLine(text);
+  if (!match) return undefined;
   const value = Number(match[1]!.replace(',', '.').replace(/d/i, 'e'));
   return value * (ANGSTROM_PER[match[2]?.toLowerCase() ?? ''] ?? 1);
 }

@@ -32,7 +32,7 @@ export type { Pattern } from './pattern.ts';
 export { type PeakProfile, peakProfile } from './peakProfile.ts';
 export { cutoffDistance, type PeakShape, peakShape, pseudoVoigt } from './peakShape.ts';
 export { type ListReflectionsOptions, listReflections, type Reflection } from './reflections.ts';
-export type { AnisotropicStrain, Sample, Texture } from './sample.ts';
+export { type AnisotropicStrain, type Sample, sampleShift, type Texture } from './sample.ts';
 export {
   type Beam,
   type Scatterer,

@@ -1,3 +1,4 @@
+import { addPair, addRow, type Row } from './addRows.ts';
 import { dFromTwoTheta } from './angles.ts';
 import { gridPosition } from './grid.ts';
 import type { PeakDrawing } from './peakDrawing.ts';
@@ -19,7 +20,8 @@ const q2FromTwoTheta = (twoTheta: number, wavelength: number): number =>
 /**
  * Draws powder patterns. Every profile that a reflection can have at a wavelength is tabulated
  * over the Bragg angle, Lorentz factor included. A reflection shares its intensity between the two
- * nodes next to it; to draw a node then takes one multiplication and addition a point.
+ * nodes next to it; to draw a node then takes one multiplication and addition a point, however many
+ * reflections it has.
  *
  * Owns the table, of which a row is computed when it is first needed (all of BT-1: 24 MB).
  */
@@ -61,11 +63,12 @@ export class ProfileTable implements PeakDrawing {
     this.#nodeOfCell = nodesOfCells(this.#q2, this.q2Min, this.q2Max);
     this.#first = new Int32Array(n);
     this.#length = new Int32Array(n);
-    this.#height = new Float64Array(n);
+    // One element beyond the last node, which has no neighbour.
+    this.#height = new Float64Array(n + 1);
     for (let node = 0; node < n; node++) this.#measureRow(node);
     this.#page = new Int32Array(n).fill(-1);
     this.#offset = new Int32Array(n);
-    this.#intensity = new Float64Array(n);
+    this.#intensity = new Float64Array(n + 1);
     this.#touched = new Int32Array(n);
   }
 
@@ -85,12 +88,16 @@ export class ProfileTable implements PeakDrawing {
       const node = this.#touched[t]!;
       highest = Math.max(highest, this.#intensity[node]! * this.#height[node]!);
     }
+    const least = NEGLIGIBLE * highest;
     for (let t = 0; t < this.#touchedCount; t++) {
       const node = this.#touched[t]!;
-      const intensity = this.#intensity[node]!;
-      this.#intensity[node] = 0;
-      if (intensity * this.#height[node]! > NEGLIGIBLE * highest)
-        this.#drawRow(node, intensity, out);
+      const intensity = this.#take(node, least);
+      if (intensity === 0) continue;
+      // Every reflection has touched two neighbours.
+      const next = this.#take(node + 1, least);
+      const row = this.#rowOf(node);
+      if (next === 0) addRow(row, intensity, row.first, row.end, out);
+      else addPair(row, intensity, this.#rowOf(node + 1), next, out);
     }
     this.#touchedCount = 0;
   }
@@ -101,13 +108,22 @@ export class ProfileTable implements PeakDrawing {
     this.#intensity[node]! += intensity;
   }
 
-  #drawRow(node: number, intensity: number, out: Float64Array): void {
+  /** The intensity of a node, which is forgotten; 0 where nobody would see its peak. */
+  #take(node: number, least: number): number {
+    const intensity = this.#intensity[node]!;
+    this.#intensity[node] = 0;
+    return intensity * this.#height[node]! > least ? intensity : 0;
+  }
+
+  #rowOf(node: number): Row {
     if (this.#page[node]! < 0) this.#computeRow(node);
-    const samples = this.#pages[this.#page[node]!]!;
-    const end = this.#offset[node]! + this.#length[node]!;
-    for (let s = this.#offset[node]!, point = this.#first[node]!; s < end; s++, point++) {
-      out[point]! += intensity * samples[s]!;
-    }
+    const first = this.#first[node]!;
+    return {
+      samples: this.#pages[this.#page[node]!]!,
+      shift: this.#offset[node]! - first,
+      first,
+      end: first + this.#length[node]!,
+    };
   }
 
   #measureRow(node: number): void {

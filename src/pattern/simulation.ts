@@ -42,6 +42,8 @@ export type SimulationResult<T extends Samples = Float64Array> =
       readonly maximum: number;
       /** Reflections summed, Friedel mates counted once. */
       readonly reflectionCount: number;
+      /** Atoms of the cell that had no displacement value and were given `bIso`. */
+      readonly withoutDisplacement: number;
       readonly warnings: readonly string[];
     }
   | { readonly ok: false; readonly fault: SimulationFault };

@@ -30,7 +30,7 @@ function faultOf(crystal: Crystal): string {
 const largestDifference = (p: Float64Array, r: Float64Array): number =>
   p.reduce((largest, y, i) => Math.max(largest, Math.abs(y - r[i]!)), 0);
 
-const withSites = (crystal: Crystal, change: (site: Site) => Site): Crystal => ({
+const withSites = (crystal: Crystal, change: (site: Site, i: number) => Site): Crystal => ({
   ...crystal,
   sites: crystal.sites.map(change),
 });
@@ -275,6 +275,21 @@ test('faults', () => {
     atom('Fe', [0.5, 0.5, 0.5]),
   ]);
   expect(faultOf(absent)).toMatch(/^zero-intensity/);
+});
+
+test('reflections that leave nothing on the grid are no pattern', () => {
+  const grid = { start: 10, step: 0.05, count: 100 };
+  const far = createSimulator({ ...BT1_GE311, grid }, { braggRange: [3, 155] }).simulate(HALITE);
+  expect(far).toMatchObject({ ok: false, fault: { kind: 'zero-intensity' } });
+});
+
+test('atoms without a displacement value are counted', () => {
+  const counted = simulator.simulate(
+    withSites(HALITE, (s, i) =>
+      i === 0 ? { ...s, displacement: { kind: 'isotropic', uIso: 0.01 } } : s,
+    ),
+  );
+  expect(counted).toMatchObject({ ok: true, withoutDisplacement: 7 });
 });
 
 test('a warning tells of lengths that depend on energy', () => {

@@ -43,16 +43,17 @@ export function createSimulator(
     }
     const drawn = drawing.draw(crystal);
     if (!drawn.ok) return drawn;
-    const sum = scaleToMax(drawing.intensity, out);
+    const { intensity } = drawing;
+    for (let i = 0; i < length; i++) out[i] = intensity[i]! / drawn.maximum;
     // Friedel mates were counted once.
-    return { ...drawn, intensity: out, maximum: 2 * sum };
+    return { ...drawn, intensity: out, maximum: 2 * drawn.maximum };
   }
 
   return { instrument, simulate };
 }
 
 type Drawn =
-  | { readonly ok: true; readonly reflectionCount: number; readonly warnings: readonly string[] }
+  | Omit<Extract<SimulationResult, { readonly ok: true }>, 'intensity'>
   | { readonly ok: false; readonly fault: SimulationFault };
 
 /** Owns the tables, and the pattern drawn last. */
@@ -87,7 +88,7 @@ class Drawing {
     const { peaks } = found;
     const crowd = crowdFault(crystal.cell, Math.sqrt(peaks.q2Max));
     if (crowd) return refuse('too-many-reflections', crowd);
-    const { scatterers, warnings } = resolved;
+    const { scatterers, withoutDisplacement, warnings } = resolved;
     const { texture } = this.#sample;
     const sink = texture ? weightedSink(peaks, textureFactor(texture, crystal.cell)) : peaks;
     const { count, vanishing } = this.#sum.run(crystal.cell, scatterers, sink);
@@ -95,11 +96,12 @@ class Drawing {
     peaks.draw(this.intensity);
     if (peaks.fault) return refuse('strain', peaks.fault);
     if (count === 0) return refuse('no-reflections', this.#emptyMessage(peaks));
-    if (vanishing) {
+    const maximum = maximumOf(this.intensity);
+    if (vanishing || maximum === 0) {
       const { name } = this.#instrument;
       return refuse('zero-intensity', `every reflection in the range of ${name} is absent`);
     }
-    return { ok: true, reflectionCount: count, warnings };
+    return { ok: true, maximum, reflectionCount: count, withoutDisplacement, warnings };
   }
 
   /** Tables serve all crystals; strain by direction is a matter of each. */
@@ -146,10 +148,8 @@ function crowdFault(cell: Cell, qMax: number): string | undefined {
 const refuse = (kind: SimulationFault['kind'], message: string) =>
   ({ ok: false, fault: { kind, message } }) as const;
 
-/** Returns the maximum. */
-function scaleToMax(y: Float64Array, out: Samples): number {
+function maximumOf(y: Float64Array): number {
   let max = 0;
   for (let i = 0; i < y.length; i++) if (y[i]! > max) max = y[i]!;
-  for (let i = 0; i < y.length; i++) out[i] = y[i]! / max;
   return max;
 }

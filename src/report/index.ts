@@ -4,9 +4,15 @@
  * for a journal's column and one for its page. Figures are promised, not returned, because the plot
  * library is loaded with the first of them.
  */
+export {
+  type ComparedPatterns,
+  type ComparisonFigureOptions,
+  comparisonFigure,
+} from './comparisonFigure.ts';
 export { type Confusion, confusionCsv } from './confusion.ts';
 export { type ConfusionFigureOptions, confusionFigure } from './confusionFigure.ts';
 export type { Curve, CurvePanel } from './curvePanels.ts';
+export { type CurvesFigureOptions, type CurvesPanel, curvesFigure } from './curvesFigure.ts';
 export { formatEvaluation } from './evaluationText.ts';
 export {
   type FigureSize,
@@ -23,17 +29,14 @@ export {
 } from './instrumentFigure.ts';
 export { formatInstrument, type WidthAt, widthsOf } from './instrumentText.ts';
 export { type Alignment, type Column, markdownTable } from './markdownTable.ts';
-export {
-  type PatternFigureOptions,
-  type PlottedPattern,
-  patternFigure,
-  type ReflectionTicks,
-} from './patternFigure.ts';
+export { type PatternFigureOptions, patternFigure } from './patternFigure.ts';
+export type { PlottedPattern, ReflectionTicks } from './patternPanels.ts';
 export {
   type FormatPredictionOptions,
   formatPrediction,
   type RankedSymmetries,
 } from './predictionText.ts';
+export { reflectionsCsv } from './reflectionsCsv.ts';
 export {
   type PlottedBin,
   type ReliabilityFigureOptions,

@@ -1,22 +1,17 @@
 import type { PlotOptions } from '@observablehq/plot';
 import { axisStyle, frameStyle } from './axes.ts';
-import { hues, ink } from './colours.ts';
-import { type FigureSize, figure, loadPlotter, type Plotter, sizes } from './figure.ts';
-import { element, escapeXml, textWidth } from './svg.ts';
+import { type FigureSize, figure, loadPlotter, type Plotter } from './figure.ts';
+import {
+  hueOf,
+  margins,
+  type PatternLayout,
+  type PlottedPattern,
+  patternLayout,
+  type ReflectionTicks,
+  tickLabel,
+  tickPlot,
+} from './patternPanels.ts';
 import { thinOut } from './thinOut.ts';
-
-/** Intensity against ascending 2θ, degrees. */
-export interface PlottedPattern {
-  readonly twoTheta: ArrayLike<number>;
-  readonly intensity: ArrayLike<number>;
-}
-
-/** Where the reflections of one phase lie. */
-export interface ReflectionTicks {
-  readonly label: string;
-  /** Degrees. */
-  readonly twoTheta: ArrayLike<number>;
-}
 
 export interface PatternFigureOptions {
   readonly title?: string;
@@ -26,6 +21,8 @@ export interface PatternFigureOptions {
   readonly intensityLabel?: string;
   /** One row of tick marks each, below the pattern. */
   readonly reflections?: readonly ReflectionTicks[];
+  /** Further patterns in the same axes. */
+  readonly others?: readonly PlottedPattern[];
 }
 
 /**
@@ -37,123 +34,74 @@ export async function patternFigure(
   pattern: PlottedPattern,
   options: PatternFigureOptions = {},
 ): Promise<string> {
-  const points = pattern.twoTheta.length;
-  if (points < 2 || points !== pattern.intensity.length) {
-    throw new RangeError(`${points} angles with ${pattern.intensity.length} intensities`);
-  }
-  const { title, size = 'page', reflections = [] } = options;
+  const { title, size = 'page', reflections = [], others = [] } = options;
   const { intensityLabel = 'intensity (arb. units)' } = options;
+  const patterns = [pattern, ...others];
+  for (const { twoTheta, intensity } of patterns) {
+    if (twoTheta.length < 2 || twoTheta.length !== intensity.length) {
+      throw new RangeError(`${twoTheta.length} angles with ${intensity.length} intensities`);
+    }
+  }
   const plotter = await loadPlotter();
-  const layout = layOut(pattern, size, reflections);
+  const layout = patternLayout(patterns, size, reflections);
   return figure(plotter, {
     title,
     size,
     height: layout.top + layout.curve + layout.ticks + layout.bottom,
     description: `Powder pattern: ${intensityLabel} against 2θ in degrees.`,
     panels: [
-      { x: 0, y: 0, options: curvePlot(plotter, pattern, intensityLabel, layout) },
+      { x: 0, y: 0, options: curvePlot(plotter, patterns, intensityLabel, layout) },
       { x: 0, y: layout.top + layout.curve, options: tickPlot(plotter, reflections, layout) },
     ],
-    drawing: reflections.map(({ label }, row) => tickLabel(label, row, layout)),
+    drawing: reflections.map((ticks, row) => tickLabel(ticks, row, layout)),
   });
-}
-
-/** Lengths in px: the curve stands on the rows of ticks, both in frames of one width. */
-interface Layout {
-  readonly width: number;
-  readonly font: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly curve: number;
-  readonly row: number;
-  readonly ticks: number;
-  readonly bottom: number;
-  /** Degrees. */
-  readonly domain: readonly [number, number];
-}
-
-function layOut(
-  { twoTheta, intensity }: PlottedPattern,
-  size: FigureSize,
-  reflections: readonly ReflectionTicks[],
-): Layout {
-  const { width, font } = sizes[size];
-  const row = 1.6 * font;
-  const longest = Math.max(0, ...reflections.map(({ label }) => textWidth(label, font)));
-  return {
-    width,
-    font,
-    // Room for the largest tick label, and for the title of the axis beyond it.
-    left: textWidth(tickText(intensity).padStart(5), font) + 3.2 * font,
-    right: Math.max(1.2 * font, Math.min(longest + font, 0.3 * width)),
-    top: 0.6 * font,
-    curve: Math.round(width * (size === 'page' ? 0.4 : 0.55)),
-    row,
-    ticks: reflections.length * row,
-    bottom: 3.6 * font,
-    domain: [twoTheta[0]!, twoTheta[twoTheta.length - 1]!],
-  };
 }
 
 function curvePlot(
   { Plot }: Plotter,
-  pattern: PlottedPattern,
+  patterns: readonly PlottedPattern[],
   label: string,
-  layout: Layout,
+  layout: PatternLayout,
 ): PlotOptions {
   const { left, right, top, curve, width, font, domain } = layout;
-  const points = thinOut(pattern.twoTheta, pattern.intensity, 2 * (width - left - right));
+  const columns = 2 * (width - left - right);
   return {
     width,
     height: top + curve,
-    marginLeft: left,
-    marginRight: right,
+    ...margins(layout),
     marginTop: top,
     marginBottom: 0,
     x: { domain: [...domain], axis: null },
-    y: { ...axisStyle, label, labelOffset: left - font, nice: true, tickSpacing: 4 * font },
+    y: {
+      ...axisStyle,
+      domain: intensityDomain(patterns),
+      label,
+      labelOffset: left - font,
+      tickSpacing: 4 * font,
+    },
     marks: [
-      Plot.line(points, { x: 'x', y: 'y', stroke: hues[0]!, strokeWidth: 1 }),
+      ...patterns.map(({ twoTheta, intensity, hue = 0 }) =>
+        Plot.line(thinOut(twoTheta, intensity, columns), {
+          x: 'x',
+          y: 'y',
+          stroke: hueOf(hue),
+          strokeWidth: 1,
+        }),
+      ),
       Plot.frame(frameStyle),
     ],
   };
 }
 
-function tickPlot(
-  { Plot }: Plotter,
-  reflections: readonly ReflectionTicks[],
-  { left, right, ticks, bottom, width, font, domain }: Layout,
-): PlotOptions {
-  const marks = reflections.flatMap(({ twoTheta }, row) =>
-    Array.from(twoTheta, (x) => ({ x, row })).filter(({ x }) => x >= domain[0] && x <= domain[1]),
-  );
-  return {
-    width,
-    height: ticks + bottom,
-    marginLeft: left,
-    marginRight: right,
-    marginTop: 0,
-    marginBottom: bottom,
-    x: { ...axisStyle, domain: [...domain], label: '2θ (°)', tickSpacing: 6 * font },
-    y: { type: 'band', domain: reflections.map((_, row) => row), axis: null, round: false },
-    marks: [
-      Plot.tickX(marks, { x: 'x', y: 'row', stroke: ink, strokeWidth: 0.75, inset: 1 }),
-      reflections.length > 0 ? Plot.frame(frameStyle) : null,
-    ],
-  };
-}
-
-/** About the longest label on the intensity axis, which ends at a round number. */
-function tickText(intensity: ArrayLike<number>): string {
-  let highest = 0;
-  for (let i = 0; i < intensity.length; i++) highest = Math.max(highest, Math.abs(intensity[i]!));
-  return Math.round(1.25 * highest).toLocaleString('en-US');
-}
-
-/** The phase, to the right of its row. */
-function tickLabel(label: string, row: number, layout: Layout): string {
-  const x = layout.width - layout.right + 0.6 * layout.font;
-  const y = layout.top + layout.curve + (row + 0.5) * layout.row + 0.35 * layout.font;
-  return element('text', { x, y }, escapeXml(label));
+/** From 0, or below where something is negative, to a little above the highest peak. */
+function intensityDomain(patterns: readonly PlottedPattern[]): [number, number] {
+  let low = 0;
+  let high = 0;
+  for (const { intensity } of patterns) {
+    for (let i = 0; i < intensity.length; i++) {
+      low = Math.min(low, intensity[i]!);
+      high = Math.max(high, intensity[i]!);
+    }
+  }
+  return [low, high + 0.04 * (high - low || 1)];
 }

@@ -50,9 +50,9 @@ function readStructure(block: CifBlock, source: string): Checked<Reading> {
   const { operations, spaceGroup } = symmetry.value;
   const sites = expandSites(atoms.value.sites, cell.value, operations);
   const overlap = findOverlap(cell.value, sites);
-  if (overlap !== undefined) {
+  if (overlap.fault !== undefined) {
     const line = block.columns.get('_atom_site_fract_x')?.[0]?.line;
-    return refuse('overlapping-atoms', overlap, line);
+    return refuse('overlapping-atoms', overlap.fault, line);
   }
   const crystal = {
     id: block.name || source,
@@ -62,6 +62,7 @@ function readStructure(block: CifBlock, source: string): Checked<Reading> {
     sites,
     spaceGroup,
   };
-  const warnings = [...symmetry.value.warnings, ...atoms.value.warnings];
+  const crowded = overlap.warning === undefined ? [] : [overlap.warning];
+  const warnings = [...symmetry.value.warnings, ...atoms.value.warnings, ...crowded];
   return { ok: true, value: { crystal, warnings } };
 }

@@ -1,7 +1,7 @@
 import type { Pattern } from '../../pattern/index.ts';
 import { checkScan, type RawScan } from '../checkScan.ts';
 import { failure, type MeasurementFault } from '../measurement.ts';
-import { statedRadiation, statedWavelength } from '../stated.ts';
+import { statedRadiation, statedWavelength, wavelengthInNumbers } from '../stated.ts';
 import type { Format } from './format.ts';
 import { numbersOfRow } from './row.ts';
 
@@ -47,7 +47,9 @@ function parse(text: string): RawScan | MeasurementFault {
 }
 
 function scanOf(rows: readonly (readonly number[])[], lines: number[], header: string[]): RawScan {
-  const wavelength = firstDefined(header, statedWavelength);
+  // A number anywhere counts more than a tube line, which may be part of an instrument's name.
+  const wavelength =
+    firstDefined(header, wavelengthInNumbers) ?? firstDefined(header, statedWavelength);
   const radiation = firstDefined(header, statedRadiation);
   return {
     twoTheta: rows.map((row) => row[0]!),

@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { type Measurement, readMeasurement } from '../measurement/index.ts';
+import { InputError } from './inputError.ts';
+import { checkReadable } from './textFiles.ts';
+
+/**
+ * The scan in a diffractometer file.
+ *
+ * @throws InputError when the file cannot be read or holds none.
+ */
+export async function openMeasurement(path: string): Promise<Measurement> {
+  await checkReadable(path);
+  const read = readMeasurement(await readFile(path), path);
+  if (read.ok) return read.measurement;
+  const { message, line } = read.fault;
+  throw new InputError(`${line === undefined ? path : `${path}:${line}`}: ${message}`);
+}
