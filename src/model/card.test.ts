@@ -27,7 +27,10 @@ describe('a card', () => {
       },
       metrics: {
         validation: { n: 10, loss: 0.5, top1: 0.8, top5: 1 },
-        test: { n: 20, top1: 0.7, top5: 0.9, prior1: 0.5 },
+        test: {
+          ...{ n: 20, top1: 0.7, top5: 0.9, prior1: 0.5 },
+          known: { n: 14, top1: 1, top5: 1, prior1: 0.7 },
+        },
       },
       sources: ['COD, CC0'],
     };

@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const CARD_VERSION = 1;
 
 const validation = z.object({ n: z.int(), loss: z.number(), top1: z.number(), top5: z.number() });
-const test = z.object({ n: z.int(), top1: z.number(), top5: z.number(), prior1: z.number() });
+const score = z.object({ n: z.int(), top1: z.number(), top5: z.number(), prior1: z.number() });
+/** All test rows, and those among them whose class the model knows. */
+const test = score.extend({ known: score });
 
 /** What a model is, what it was trained on, and how well it did: stored beside the weights. */
 export const cardSchema = z.object({
