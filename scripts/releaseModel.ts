@@ -6,6 +6,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { PartialScore } from '../src/evaluation/index.ts';
 import { evaluateOnDataset, openDataset, openModel, saveModel } from '../src/io/index.ts';
 import { decodeWeights, encodeWeights } from '../src/model/index.ts';
 import { formatEvaluation } from '../src/report/index.ts';
@@ -36,8 +37,15 @@ const dataset = await openDataset(datasetFolder);
 const evaluation = await evaluateOnDataset({ card, parameters: rounded }, dataset, 'test');
 console.log(formatEvaluation(evaluation));
 
-const { n, top1, top5, prior1 } = evaluation;
-const test = { n, top1: top1.value, top5: top5.value, prior1: prior1.value };
+const { known } = evaluation;
+if (known === null) throw new Error('the test part holds none of the model’s classes');
+const plain = ({ n, top1, top5, prior1 }: PartialScore) => ({
+  n,
+  top1: top1.value,
+  top5: top5.value,
+  prior1: prior1.value,
+});
+const test = { ...plain(evaluation), known: plain(known) };
 const folder = fileURLToPath(new URL(`../models/${name}/`, import.meta.url));
 await mkdir(folder, { recursive: true });
 const listed =

@@ -86,7 +86,7 @@ async function evaluate(
 
 /** Shares as plain numbers under their names, their intervals beside them. */
 function plainScores(evaluation: Evaluation) {
-  const { top1, top5, prior1, prior5, ...rest } = evaluation;
+  const { top1, top5, prior1, prior5, known, ...rest } = evaluation;
   const interval = ({ low, high }: Accuracy) => [low, high];
   return {
     top1: top1.value,
@@ -98,6 +98,12 @@ function plainScores(evaluation: Evaluation) {
       top5: interval(top5),
       prior1: interval(prior1),
       prior5: interval(prior5),
+    },
+    known: known && {
+      n: known.n,
+      top1: known.top1.value,
+      top5: known.top5.value,
+      prior1: known.prior1.value,
     },
     ...rest,
   };

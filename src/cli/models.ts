@@ -42,8 +42,9 @@ function describe({ name, description, input, training, metrics }: ModelCard): s
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const { test } = metrics;
   const score = test
-    ? `test (${test.n} patterns): top-1 ${percent(test.top1)}, top-5 ${percent(test.top5)}, ` +
-      `always the most frequent class ${percent(test.prior1)}`
+    ? `test (${test.known.n} patterns): top-1 ${percent(test.known.top1)}, ` +
+      `top-5 ${percent(test.known.top5)}, ` +
+      `always the most frequent class ${percent(test.known.prior1)}`
     : 'not tested';
   return `${name}
   ${description}

@@ -32,6 +32,13 @@ describe('five rows by hand', () => {
     expect(evaluation.top1.high).toBeCloseTo(0.8824, 4);
     // Three classes: only the row of unknown class can miss the first five.
     expect(evaluation.top5.value).toBe(0.8);
+    // Without it 3 of 4 are right, and 2 of 4 are the commonest, cI.
+    expect(evaluation.known).toMatchObject({
+      n: 4,
+      top1: { value: 0.75 },
+      top5: { value: 1 },
+      prior1: { value: 0.5 },
+    });
   });
 
   test('baselines of the training frequencies', () => {
@@ -107,6 +114,7 @@ test('rows of unknown class alone: everything wrong, the rest undefined', () => 
   expect(evaluation.top5.value).toBe(0);
   expect(evaluation.prior5.value).toBe(0);
   expect(evaluation.crossEntropy).toBeNull();
+  expect(evaluation.known).toBeNull();
   expect(evaluation.macroRecall).toBeNull();
   expect(evaluation.unknown).toEqual({ n: 2, predictedAs: [1, 0, 1] });
   expect(evaluation.perClass[1]).toEqual({ support: 0, precision: null, recall: null, f1: null });

@@ -1,6 +1,6 @@
 import { logSumExp, wilsonInterval } from '../math/index.ts';
 import { classScores, macroRecall, sum } from './classScores.ts';
-import type { Accuracy, Evaluation } from './evaluation.ts';
+import type { Accuracy, Evaluation, PartialScore } from './evaluation.ts';
 import { createReliability, expectedCalibrationError } from './reliability.ts';
 import { rankOf, topK } from './topK.ts';
 
@@ -94,17 +94,22 @@ function summarise(tally: Tally, { task, classes, trainingCounts }: EvaluationSu
   const n = known + unknown.n;
   if (n === 0) throw new RangeError('an evaluation needs at least one row');
 
-  const accuracy = (hits: number): Accuracy => ({ value: hits / n, ...wilsonInterval(hits, n) });
   const bearing = (names: readonly number[]) => sum(names.map((k) => perClass[k]!.support));
+  const right = sum(confusion.map((row, k) => row[k]!));
+  const commonest = bearing(topK(trainingCounts, 1));
+  const scoreOver = (rows: number): PartialScore => ({
+    n: rows,
+    top1: accuracy(right, rows),
+    top5: accuracy(tally.top5, rows),
+    prior1: accuracy(commonest, rows),
+  });
   const reliability = tally.reliability.bins();
   return {
     task,
     classes,
-    n,
-    top1: accuracy(sum(confusion.map((row, k) => row[k]!))),
-    top5: accuracy(tally.top5),
-    prior1: accuracy(bearing(topK(trainingCounts, 1))),
-    prior5: accuracy(bearing(topK(trainingCounts, 5))),
+    ...scoreOver(n),
+    prior5: accuracy(bearing(topK(trainingCounts, 5)), n),
+    known: known > 0 ? scoreOver(known) : null,
     crossEntropy: known > 0 ? tally.crossEntropy / known : null,
     macroRecall: macroRecall(perClass),
     perClass,
@@ -114,6 +119,11 @@ function summarise(tally: Tally, { task, classes, trainingCounts }: EvaluationSu
     reliability,
   };
 }
+
+const accuracy = (hits: number, n: number): Accuracy => ({
+  value: hits / n,
+  ...wilsonInterval(hits, n),
+});
 
 function check({ logits, labels }: ScoredRows, K: number): void {
   if (logits.length !== labels.length * K) {

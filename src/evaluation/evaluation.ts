@@ -17,6 +17,14 @@ export interface ClassScore {
   readonly f1: number | null;
 }
 
+/** Accuracies over some of the rows. */
+export interface PartialScore {
+  readonly n: number;
+  readonly top1: Accuracy;
+  readonly top5: Accuracy;
+  readonly prior1: Accuracy;
+}
+
 /** Rows whose confidence lies in (low, high]. */
 export interface ReliabilityBin extends Interval {
   readonly n: number;
@@ -44,6 +52,11 @@ export interface Evaluation {
   readonly prior1: Accuracy;
   /** The same rows answered always with its five commonest classes. */
   readonly prior5: Accuracy;
+  /**
+   * The rows of known class alone, which is how papers count that drop rare classes from their
+   * data; `null` without such rows.
+   */
+  readonly known: PartialScore | null;
   /** Mean −ln p(true class) over the rows of known class, nats; `null` without such rows. */
   readonly crossEntropy: number | null;
   /** Mean recall of the classes with support; `null` when there is none. */

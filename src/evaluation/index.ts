@@ -10,5 +10,11 @@ export {
   evaluate,
   type ScoredRows,
 } from './evaluate.ts';
-export type { Accuracy, ClassScore, Evaluation, ReliabilityBin } from './evaluation.ts';
+export type {
+  Accuracy,
+  ClassScore,
+  Evaluation,
+  PartialScore,
+  ReliabilityBin,
+} from './evaluation.ts';
 export { topK } from './topK.ts';

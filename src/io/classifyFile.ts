@@ -28,7 +28,8 @@ export async function classifyFile(
   const settled = toPattern(measured.measurement, options);
   if (!settled.ok) throw faultOf(path, settled.fault);
   const model = await modelFor(settled.pattern.radiation);
-  const prepared = preprocess(settled.pattern, model.grid, model.wavelength);
+  const { grid, wavelength, resolution } = model;
+  const prepared = preprocess(settled.pattern, grid, wavelength, { resolution });
   if (!prepared.ok) throw faultOf(path, prepared.fault);
   const prediction = await predict(prepared.preprocessed, model);
   return { ...prediction, warnings: [...settled.warnings, ...prediction.warnings] };

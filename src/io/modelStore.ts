@@ -51,7 +51,8 @@ export async function saveModel(
 ): Promise<void> {
   const bytes = encodeWeights(card.architecture, parameters, card.weights.dtype);
   await writeFileAtomic(join(folder, card.weights.file), bytes);
-  const complete = { ...card, weights: { ...card.weights, sha256: sha256(bytes) } };
+  const counted = { sha256: sha256(bytes), parameters: parameters.length };
+  const complete = { ...card, weights: { ...card.weights, ...counted } };
   await writeFileAtomic(join(folder, CARD), `${JSON.stringify(complete, null, 2)}\n`);
 }
 

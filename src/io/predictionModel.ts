@@ -1,7 +1,7 @@
 import type { BravaisLattice } from '../crystal/index.ts';
 import { type Checkpoint, forwardGraph, type ModelCard } from '../model/index.ts';
 import { openClassifier } from '../nn/index.ts';
-import type { Grid, Radiation } from '../pattern/index.ts';
+import { type Grid, instrumentNamed, type PeakWidths, type Radiation } from '../pattern/index.ts';
 import type { Classifier, PredictionModel } from '../prediction/index.ts';
 import { InputError } from './inputError.ts';
 import { openModel, releasedModels } from './modelStore.ts';
@@ -11,6 +11,8 @@ export interface OpenPredictionModel extends PredictionModel {
   readonly grid: Grid;
   /** Å */
   readonly wavelength: number;
+  /** Peak widths of the instrument whose patterns they were trained on. */
+  readonly resolution: PeakWidths;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function openPredictionModel(
     radiation: input.radiation,
     grid: input.grid,
     wavelength: input.wavelength,
+    resolution: instrumentNamed(input.instrument).widths,
     bravais: lattices,
     spaceGroup: groups,
     async close() {

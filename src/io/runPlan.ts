@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { describeIssues } from '../dataset/index.ts';
 import { recipeSchema } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
-import { InputError } from './inputError.ts';
+import { InputError, unwritable } from './inputError.ts';
 
 const PLAN = 'run.json';
 
@@ -33,7 +33,9 @@ export type RunPlan = z.infer<typeof planSchema>;
  */
 export async function settlePlan(folder: string, plan: RunPlan, resume: boolean): Promise<void> {
   if (resume) return checkResumed(folder, plan);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(folder, error);
+  });
   if ((await readdir(folder)).length > 0) {
     throw new InputError(
       `${folder}: this folder is not empty; give a new one, or --resume to go on with its run`,
@@ -50,6 +52,8 @@ async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
     saved.seed !== plan.seed && `its seed is ${saved.seed}, not ${plan.seed}`,
     saved.classes.join() !== plan.classes.join() && 'its classes are others',
     JSON.stringify(saved.recipe) !== JSON.stringify(plan.recipe) && 'its recipe is another',
+    saved.startedFrom?.sha256 !== plan.startedFrom?.sha256 &&
+      `it began with ${saved.startedFrom ? `the model ${saved.startedFrom.name}` : 'no model'}`,
   ].filter((text) => text !== false);
   if (differences.length > 0) {
     throw new InputError(

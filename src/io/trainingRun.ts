@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   bravaisClasses,
@@ -27,6 +27,7 @@ import {
   type TrainingState,
   train,
 } from '../training/index.ts';
+import { writeFileAtomic } from './atomic.ts';
 import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { makeCard } from './makeCard.ts';
@@ -66,7 +67,7 @@ export async function* runTraining(
 ): AsyncGenerator<TrainingEvent, void, void> {
   const { dataset, recipe, out, resume } = options;
   const classes = classesOf(options);
-  const data = trainingData(dataset, classes, recipe);
+  const data = trainingData(options, classes);
   const architecture: Architecture = {
     kind: 'resnet',
     classes: classes.classes.length,
@@ -125,7 +126,8 @@ async function record(
   if (event.kind === 'step') return;
   await mkdir(out, { recursive: true });
   if (event.kind === 'epoch') {
-    await appendFile(join(out, EVENTS), `${JSON.stringify(event.record)}\n`);
+    const lines = event.state.history.map((epoch) => `${JSON.stringify(epoch)}\n`);
+    await writeFileAtomic(join(out, EVENTS), lines.join(''));
   }
   await saveState(join(out, STATE), event.state);
   if (event.kind === 'finished') {
@@ -142,19 +144,29 @@ function classesOf({ task, dataset, spaceGroups }: TrainingRunOptions): ClassLis
   }
 }
 
-function trainingData(dataset: Dataset, classes: ClassList, recipe: Recipe): TrainingData {
+function trainingData(
+  { dataset, datasetFolder, recipe }: TrainingRunOptions,
+  classes: ClassList,
+): TrainingData {
   const labels = labelRows(dataset.spaceGroups, classes);
   const { seed } = dataset.manifest.createdWith;
   const split = splitRows(dataset.spaceGroups, createRng(seed), {
     validationShare: recipe.validationShare,
   });
   const labelled = (rows: Uint32Array) => rows.filter((row) => labels[row]! >= 0);
+  const trainingRows = labelled(split.train);
+  if (trainingRows.length === 0) {
+    throw new InputError(
+      `${datasetFolder}: no training pattern belongs to one of the classes; ` +
+        'choose other classes or build a larger data set',
+    );
+  }
   return {
     patterns: dataset.patterns,
     grid: dataset.manifest.createdWith.instrument.grid,
     labels,
     classes: classes.classes.map(String),
-    trainingRows: labelled(split.train),
+    trainingRows,
     validationRows: labelled(split.validation),
   };
 }

@@ -7,7 +7,7 @@ const CUTOFF = 0.001;
 const PIECES = 10;
 
 /** A weighted mean, and the width of an even mean that has as much noise. */
-interface Blurred {
+export interface Blurred {
   readonly mean: number;
   /** Degrees; 1 / ∫K² of the profile K. */
   readonly effectiveWidth: number;

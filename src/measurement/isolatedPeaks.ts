@@ -15,7 +15,7 @@ const CLEAR_BELOW = 0.2;
 /** Widths to the nearest end of the pattern, where a background cannot be told from a tail. */
 const FROM_END = 2.5;
 /** By what factor one half may be wider than the other: axial divergence skews, a neighbour more. */
-const MOST_SKEWED = 1.6;
+const MOST_SKEWED = 2.5;
 /** The height is the mean over this share of the width to either side: noise lifts the maximum. */
 const TOP = 1 / 8;
 /** That mean of a Gaussian over its maximum; of a Lorentzian it is 0.98. */

@@ -28,10 +28,7 @@ export interface Resampled {
 export function resample(pattern: Pattern, grid: Grid, wavelength: number): Resampled {
   const { twoTheta } = pattern;
   const source = polyline(twoTheta, pattern.intensity);
-  const widestGap = Math.max(
-    0.5,
-    5 * median(twoTheta.map((x, i) => x - twoTheta[i - 1]!).slice(1)),
-  );
+  const widestGap = Math.max(0.5, 5 * medianStep(pattern));
   const ratio = pattern.wavelength / wavelength;
   const sourceAngle = (x: number) => angleAtSameD(x, ratio);
 
@@ -62,6 +59,10 @@ export function resample(pattern: Pattern, grid: Grid, wavelength: number): Resa
     interval: last < 0 ? undefined : { low: angles[first]!, high: angles[last]! },
   };
 }
+
+/** Median distance of neighbouring points, degrees. */
+export const medianStep = ({ twoTheta }: Pattern): number =>
+  median(twoTheta.map((x, i) => x - twoTheta[i - 1]!).slice(1));
 
 /** [start, end) of each run of grid points that the pattern reaches. */
 export function stretches({ samples }: Resampled): readonly (readonly [number, number])[] {

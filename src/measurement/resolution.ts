@@ -1,4 +1,4 @@
-import { dot, invert3, type Matrix3, quantile, type Triple, transform3 } from '../math/index.ts';
+import { dot, invert3, type Matrix3, type Triple, transform3 } from '../math/index.ts';
 
 /** Width of a peak, at its angle. */
 export interface MeasuredWidth {
@@ -22,7 +22,7 @@ const FITS: readonly { readonly terms: Triple; readonly fewest: number }[] = [
 /** Peaks over a smaller range of tan θ, highest over lowest, tell no slope. */
 const LEAST_SPREAD = 1.5;
 /** Share of the peaks under the curve: lines that overlap look like a broad one. */
-const UNDER = 0.3;
+export const UNDER = 0.3;
 const ROUNDS = 30;
 /** Squared widths this near to the curve, relative to themselves, count as on it. */
 const NEAR = 0.02;
@@ -37,29 +37,23 @@ export const widthAt = (caglioti: Caglioti, tangent: number): number =>
 
 /**
  * The resolution curve that measured widths lie on, or above where lines overlap: all of Caglioti's
- * terms, or those of U and W, or a constant: the first that the peaks suffice for and that stays
- * sound for tan θ within `range`.
- *
- * @throws RangeError without a peak.
+ * terms, or those of U and W, the first that the peaks suffice for and that is sound; undefined
+ * when neither is.
  */
-export function fitResolution(
-  peaks: readonly MeasuredWidth[],
-  range: readonly [number, number],
-): Caglioti {
-  if (peaks.length === 0) throw new RangeError('a resolution cannot be fitted without a peak');
-  const widths = peaks.map(({ fwhm }) => fwhm);
+export function fitResolution(peaks: readonly MeasuredWidth[]): Caglioti | undefined {
+  const least = NARROWEST * Math.min(...peaks.map(({ fwhm }) => fwhm));
   const tangents = peaks.map(({ tangent }) => tangent);
-  const spread = Math.max(...tangents) / Math.min(...tangents);
+  const [low, high] = [Math.min(...tangents), Math.max(...tangents)];
   for (const { terms, fewest } of FITS) {
-    if (peaks.length < fewest || spread < LEAST_SPREAD) continue;
+    if (peaks.length < fewest || high < LEAST_SPREAD * low) continue;
     const fit = quantileFit(peaks, terms);
-    if (isSound(fit, range, NARROWEST * Math.min(...widths))) return fit;
+    if (isSound(fit, low, high, least)) return fit;
   }
-  return [0, 0, quantile(widths, UNDER) ** 2];
+  return undefined;
 }
 
-/** U ≥ 0, and no width under `least` at the ends of the range or at the minimum between them. */
-function isSound(fit: Caglioti, [low, high]: readonly [number, number], least: number): boolean {
+/** U ≥ 0, and no width under `least` at tan θ from `low` to `high`, the minimum included. */
+function isSound(fit: Caglioti, low: number, high: number, least: number): boolean {
   const [u, v] = fit;
   const minimum = u > 0 ? Math.min(Math.max(-v / (2 * u), low), high) : low;
   return u >= 0 && [low, minimum, high].every((tangent) => widthAt(fit, tangent) >= least);

@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const CARD_VERSION = 1;
 
 const validation = z.object({ n: z.int(), loss: z.number(), top1: z.number(), top5: z.number() });
-const test = z.object({ n: z.int(), top1: z.number(), top5: z.number(), prior1: z.number() });
+const score = z.object({ n: z.int(), top1: z.number(), top5: z.number(), prior1: z.number() });
+/** All test rows, and those among them whose class the model knows. */
+const test = score.extend({ known: score });
 
 /** What a model is, what it was trained on, and how well it did: stored beside the weights. */
 export const cardSchema = z.object({
@@ -48,7 +50,8 @@ export const cardSchema = z.object({
   /** Shares of right answers; `prior1`: of always answering the most frequent class. */
   metrics: z.object({ validation: validation.exactOptional(), test: test.exactOptional() }),
   weights: z.object({
-    file: z.string(),
+    /** A plain name, so that a card never leads out of its folder. */
+    file: z.string().regex(/^[\w-]+(\.[\w-]+)+$/),
     sha256: z.string(),
     dtype: z.enum(['F16', 'F32']),
     parameters: z.int(),
@@ -80,5 +83,21 @@ export function parseCard(json: string): ModelCard {
   }
   const result = cardSchema.safeParse(value);
   if (!result.success) throw new RangeError(`bad model card:\n${z.prettifyError(result.error)}`);
+  checkSizes(result.data);
   return result.data;
+}
+
+function checkSizes({ classes, architecture, input, training }: ModelCard): void {
+  const counts = [classes.length, architecture.classes, training.classCounts.length];
+  if (new Set(counts).size > 1) {
+    throw new RangeError(
+      `bad model card: ${counts[0]} classes, ${counts[1]} logits and ${counts[2]} class counts`,
+    );
+  }
+  if (input.grid.count !== architecture.inputLength) {
+    throw new RangeError(
+      `bad model card: a grid of ${input.grid.count} points ` +
+        `for a network of ${architecture.inputLength}`,
+    );
+  }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { decodeFloat16, encodeFloat16 } from '../dataset/index.ts';
 
 /**
@@ -15,13 +16,19 @@ export interface NamedTensor {
 
 export type TensorType = 'F32' | 'F16';
 
-interface TensorHeader {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly data_offsets: readonly [number, number];
-}
-
 const METADATA = '__metadata__';
+
+const count = z.int().nonnegative();
+const tensorHeader = z.object({
+  dtype: z.string(),
+  shape: z.array(count),
+  data_offsets: z.tuple([count, count]),
+});
+const fileHeader = z
+  .object({ [METADATA]: z.record(z.string(), z.string()).default({}) })
+  .catchall(tensorHeader);
+
+type TensorHeader = z.infer<typeof tensorHeader>;
 
 /** Writes tensors in the order given; `F16` rounds each value to half precision. */
 export function encodeSafetensors(
@@ -65,15 +72,19 @@ export function decodeSafetensors(file: Uint8Array): {
   readonly metadata: Readonly<Record<string, string>>;
 } {
   const { header, values } = splitFile(file);
-  const { [METADATA]: metadata = {}, ...entries } = header;
+  const { [METADATA]: metadata, ...entries } = header;
   const tensors = new Map<string, NamedTensor>();
+  let unread = values.length;
   for (const [name, entry] of Object.entries(entries)) {
-    tensors.set(name, decodeTensor(name, entry as TensorHeader, values));
+    tensors.set(name, decodeTensor(name, entry, values));
+    unread -= entry.data_offsets[1] - entry.data_offsets[0];
   }
-  return { tensors, metadata: metadata as Record<string, string> };
+  // The format allows neither gaps nor overlaps.
+  if (unread !== 0) throw new RangeError('the tensors do not fill the file: it is damaged');
+  return { tensors, metadata };
 }
 
-function splitFile(file: Uint8Array): { header: Record<string, unknown>; values: Uint8Array } {
+function splitFile(file: Uint8Array) {
   const length =
     file.length < 8
       ? Number.POSITIVE_INFINITY
@@ -82,11 +93,17 @@ function splitFile(file: Uint8Array): { header: Record<string, unknown>; values:
     throw new RangeError('not a complete safetensors file: its header is cut off');
   }
   const json = new TextDecoder().decode(file.subarray(8, 8 + length));
+  let value: unknown;
   try {
-    return { header: JSON.parse(json), values: file.subarray(8 + length) };
+    value = JSON.parse(json);
   } catch {
     throw new RangeError('not a safetensors file: its header is not JSON');
   }
+  const result = fileHeader.safeParse(value);
+  if (!result.success) {
+    throw new RangeError(`not a safetensors file: ${z.prettifyError(result.error)}`);
+  }
+  return { header: result.data, values: file.subarray(8 + length) };
 }
 
 function decodeTensor(name: string, entry: TensorHeader, values: Uint8Array): NamedTensor {

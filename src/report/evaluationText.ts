@@ -2,7 +2,7 @@ import type { Accuracy, Evaluation } from '../evaluation/index.ts';
 
 /** What matters of an evaluation in a few lines for the terminal, without a last `\n`. */
 export function formatEvaluation(evaluation: Evaluation): string {
-  const { task, classes, n, top1, top5, prior1, prior5, unknown } = evaluation;
+  const { task, classes, n, top1, top5, prior1, prior5, known, unknown } = evaluation;
   const lines: readonly (readonly [string, string])[] = [
     ['top 1', `${accuracy(top1)}   always the commonest class ${percent(prior1.value)}`],
     ['top 5', `${accuracy(top5)}   always the five commonest  ${percent(prior5.value)}`],
@@ -11,6 +11,14 @@ export function formatEvaluation(evaluation: Evaluation): string {
     ['calibration error', percent(evaluation.expectedCalibrationError)],
     ...(unknown.n > 0
       ? [['unknown classes', `${count(unknown.n, 'pattern')}, counted as wrong`] as const]
+      : []),
+    ...(unknown.n > 0 && known !== null
+      ? [
+          [
+            'without them',
+            `top 1 ${percent(known.top1.value)}, top 5 ${percent(known.top5.value)}`,
+          ] as const,
+        ]
       : []),
   ];
   return [

@@ -72,6 +72,7 @@ describe('formatEvaluation', () => {
   cross entropy      0.288 nats
   calibration error    0.0 %
   unknown classes    1 pattern, counted as wrong
+  without them       top 1 100.0 %, top 5 100.0 %
 `);
   });
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sameBits } from '../../test/sameBits.ts';
 import { float32Patterns } from '../dataset/index.ts';
 import { loadState, saveState } from '../io/stateFile.ts';
 import { initialParameters, parametersOf } from '../model/index.ts';
@@ -147,12 +148,6 @@ describe('a run with noise, strain and dropout', () => {
   );
 });
 
-/** Quicker than a comparison of some hundred thousand elements by the test runner. */
-const sameBits = (a: Float32Array, b: Float32Array): boolean =>
-  Buffer.from(a.buffer, a.byteOffset, a.byteLength).equals(
-    Buffer.from(b.buffer, b.byteOffset, b.byteLength),
-  );
-
 /** Whether two states are the same to the last bit. */
 function sameState(a: TrainingState, b: TrainingState): boolean {
   const vectors = ({ parameters, best, adam }: TrainingState) => [
@@ -204,6 +199,18 @@ describe('learning', () => {
     expect(sameBits(state.best, bestEpoch === 1 ? best : state.parameters)).toBe(true);
   });
 
+  test('the decay of the recipe takes its share: η·λ·p a step', async () => {
+    const recipe = { epochs: 1, batchSize: 20, learningRate: 0.01, warmUpSteps: 0 };
+    const data = toyData(20, 0);
+    const { state: plain } = await run({ data, recipe });
+    const { state: decayed } = await run({ data, recipe: { ...recipe, weightDecay: 0.5 } });
+    const worst = initial.reduce((max, p, i) => {
+      const share = plain.parameters[i]! - decayed.parameters[i]!;
+      return Math.max(max, Math.abs(share - 0.01 * 0.5 * p));
+    }, 0);
+    expect(worst).toBeLessThan(1e-6);
+  });
+
   test('without validation the last epoch is kept', async () => {
     const { state } = await run({ data: toyData(20, 0), recipe: { epochs: 2 } });
     expect(state.bestEpoch).toBe(2);
@@ -248,9 +255,15 @@ describe('failures', () => {
 
   test('a batch that cannot be read ends the run, though the workers are busy with the one before', async () => {
     const data = toyData(50, 0);
-    const labels = Int16Array.from(data.labels, (label, row) => (row === 17 ? -1 : label));
-    const running = run({ data: { ...data, labels }, recipe: {} });
-    await expect(running).rejects.toThrow('row 17 has no class');
+    const patterns = {
+      ...data.patterns,
+      read(rows: ArrayLike<number>, out: Float32Array) {
+        if (rows.length === 10) throw new Error('the disk is gone');
+        data.patterns.read(rows, out);
+      },
+    };
+    const running = run({ data: { ...data, patterns }, recipe: {} });
+    await expect(running).rejects.toThrow('the disk is gone');
   });
 
   test('no rows are refused', async () => {

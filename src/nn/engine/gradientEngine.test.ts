@@ -186,6 +186,15 @@ describe('refused', () => {
   });
 });
 
+test('closed in the midst of a batch, it ends the batch first', async () => {
+  const options = { workers: 2, batchSize: 400, microBatch: 1 };
+  const undisturbed = await answer(await start({ dropout: 0.3 }, options), 400);
+  const engine = await start({ dropout: 0.3 }, options);
+  const pending = answer(engine, 400);
+  await engine.close();
+  expect(await pending).toEqual(undisturbed);
+});
+
 test('no thread outlives the engine', async () => {
   const threads = await threadsOf(() => start({}, { workers: 3, batchSize: 16 }));
   // No more workers than micro-batches of 8.

@@ -60,6 +60,8 @@ export class GradientEngine {
   readonly #gradients: Float32Array;
   readonly #losses: Float64Array;
   readonly #logits: Float32Array;
+  /** Settled when no worker is at work. */
+  #work: Promise<unknown> = Promise.resolve();
 
   private constructor(
     graph: GradientGraph,
@@ -112,7 +114,7 @@ export class GradientEngine {
     );
     const engine = new GradientEngine(graph, { workers, batchSize, microBatch }, buffers, threads);
     try {
-      await Promise.all(threads.map(replyOf));
+      await engine.#replies();
     } catch (error) {
       await engine.close();
       throw error;
@@ -145,10 +147,10 @@ export class GradientEngine {
     this.#x.set(x);
     this.#target.set(target);
     this.#next[0] = 0;
-    const replies = this.#workers.map(replyOf);
+    const replies = this.#replies();
     const job: GradientJob = { rows, seed };
     for (const worker of this.#workers) worker.postMessage(job);
-    await Promise.all(replies);
+    await replies;
     const microBatches = Math.ceil(rows / this.#microBatch);
     this.#sumGradients(microBatches);
     const loss = this.#losses.subarray(0, microBatches).reduce((sum, part) => sum + part, 0);
@@ -165,7 +167,19 @@ export class GradientEngine {
     }
   }
 
+  /** The next answers of all workers. */
+  #replies(): Promise<unknown> {
+    const replies = this.#workers.map(replyOf);
+    this.#work = Promise.allSettled(replies);
+    return Promise.all(replies);
+  }
+
+  /**
+   * Ends the workers after the batch under way: a thread that is ended while the tensor engine
+   * computes takes the whole process with it.
+   */
   async close(): Promise<void> {
+    await this.#work;
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 }

@@ -1,0 +1,292 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sameBits } from '../../test/sameBits.ts';
+import { buildTinyDataset } from '../../test/tinyDataset.ts';
+import { type SpaceGroupChoice, splitRows } from '../dataset/index.ts';
+import { decodeSafetensors } from '../model/index.ts';
+import { createRng } from '../random/index.ts';
+import { parseRecipe, type TrainingEvent } from '../training/index.ts';
+import type { OpenDataset } from './datasetStore.ts';
+import { sha256OfFile } from './hash.ts';
+import { InputError } from './inputError.ts';
+import { openModel } from './modelStore.ts';
+import { loadState, saveState } from './stateFile.ts';
+import { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+
+const RECIPE = {
+  epochs: 2,
+  batchSize: 12,
+  warmUpSteps: 2,
+  stemMaxPool: true,
+  validationShare: 0.2,
+  maxStrain: 0.02,
+  noise: { share: 0.5 },
+  checkpointSteps: 2,
+};
+
+let folder: string;
+let dataset: OpenDataset;
+let options: TrainingRunOptions;
+
+/** A finished run, to compare with and to copy. */
+let whole: string;
+let wholeEvents: readonly TrainingEvent[];
+
+const inFolder = (name: string) => join(folder, name);
+const kinds = (events: readonly TrainingEvent[]) => events.map(({ kind }) => kind);
+
+/** Runs until `isEnough`, as a kill would stop it after what an event has saved. */
+async function run(
+  changes: Partial<TrainingRunOptions>,
+  isEnough: (event: TrainingEvent, count: number) => boolean = () => false,
+): Promise<readonly TrainingEvent[]> {
+  const events: TrainingEvent[] = [];
+  for await (const event of runTraining({ ...options, ...changes })) {
+    events.push(event);
+    if (isEnough(event, events.filter(({ kind }) => kind === event.kind).length)) break;
+  }
+  return events;
+}
+
+const lines = async (path: string) => (await readFile(path, 'utf8')).trim().split('\n');
+const weightsOf = (run: string) => sha256OfFile(join(run, 'weights.safetensors'));
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mauguin-'));
+  dataset = await buildTinyDataset(inFolder('data'));
+  whole = inFolder('whole');
+  options = {
+    dataset,
+    datasetFolder: inFolder('data'),
+    task: { kind: 'space-group' },
+    spaceGroups: { kind: 'frequent', moreThan: 10 },
+    recipe: parseRecipe(RECIPE),
+    seed: 3,
+    out: whole,
+    resume: false,
+    workers: 1,
+  };
+  wholeEvents = await run({});
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a run', () => {
+  // 48 rows: 5 to test, 9 to validate, 34 to train: three batches an epoch.
+  test('leaves plan, state, epochs and model', async () => {
+    expect(kinds(wholeEvents)).toEqual([
+      ...['step', 'step', 'checkpoint', 'step', 'epoch'],
+      ...['step', 'step', 'checkpoint', 'step', 'epoch', 'finished'],
+    ]);
+    expect((await readdir(whole)).sort()).toEqual([
+      'card.json',
+      'events.jsonl',
+      'run.json',
+      'state.safetensors',
+      'weights.safetensors',
+    ]);
+    const state = await loadState(join(whole, 'state.safetensors'));
+    const epochs = (await lines(join(whole, 'events.jsonl'))).map((line) => JSON.parse(line));
+    expect(epochs).toEqual(state.history);
+    expect(epochs).toHaveLength(2);
+    expect(JSON.parse(await readFile(join(whole, 'run.json'), 'utf8'))).toMatchObject({
+      formatVersion: 1,
+      task: 'space-group',
+      classes: ['221', '225', '229'],
+      seed: 3,
+      recipe: options.recipe,
+      datasetSha256: await sha256OfFile(inFolder('data/manifest.json')),
+    });
+  });
+
+  test('becomes a model: the weights of its best epoch, and a card that tells of it', async () => {
+    const { card, parameters } = await openModel(whole);
+    const state = await loadState(join(whole, 'state.safetensors'));
+    expect(sameBits(parameters, state.best)).toBe(true);
+    const { instrument } = dataset.manifest.createdWith;
+    const { n, ...best } = card.metrics.validation!;
+    expect(n).toBe(9);
+    expect(best).toEqual(state.history[state.bestEpoch - 1]!.validation);
+    expect(card).toMatchObject({
+      task: 'space-group',
+      classes: ['221', '225', '229'],
+      architecture: { kind: 'resnet', classes: 3, inputLength: 64, stemMaxPool: true },
+      input: { radiation: 'neutron', grid: instrument.grid, instrument: instrument.name, bIso: 0 },
+      training: { seed: 3, epochs: 2, bestEpoch: state.bestEpoch, samples: 34 },
+      weights: { parameters: parameters.length, dtype: 'F32', sha256: await weightsOf(whole) },
+    });
+    const { classCounts } = card.training;
+    expect(classCounts.reduce((sum, count) => sum + count)).toBe(34);
+    expect(card.metrics.test).toBeUndefined();
+  });
+
+  test('never looks at a test pattern', async () => {
+    const read = new Set<number>();
+    const patterns = {
+      ...dataset.patterns,
+      read(rows: ArrayLike<number>, out: Float32Array) {
+        for (const row of Array.from(rows)) read.add(row);
+        dataset.patterns.read(rows, out);
+      },
+    };
+    const recipe = { ...options.recipe, epochs: 1 };
+    await run({ dataset: { ...dataset, patterns }, recipe, out: inFolder('watched') });
+    const { seed } = dataset.manifest.createdWith;
+    const { test } = splitRows(dataset.spaceGroups, createRng(seed));
+    expect(test).toHaveLength(5);
+    expect(read.size).toBe(43);
+    expect([...test].some((row) => read.has(row))).toBe(false);
+  });
+});
+
+describe('a stopped run', () => {
+  test('killed after a checkpoint, it goes on to the same bytes', async () => {
+    const out = inFolder('killed');
+    const before = await run({ out }, ({ kind }, count) => kind === 'checkpoint' && count === 2);
+    expect(before).toHaveLength(8);
+    expect(await readdir(out)).not.toContain('card.json');
+    const after = await run({ out, resume: true, workers: 2 });
+    expect(kinds(after)).toEqual(['step', 'epoch', 'finished']);
+    expect(await weightsOf(out)).toBe(await weightsOf(whole));
+    expect(await lines(join(out, 'events.jsonl'))).toEqual(
+      await lines(join(whole, 'events.jsonl')),
+    );
+  });
+
+  test('killed between writing an epoch and the state, it tells the epoch once', async () => {
+    const out = inFolder('between');
+    await run({ out }, ({ kind }) => kind === 'checkpoint');
+    const state = await readFile(join(out, 'state.safetensors'));
+    await run({ out, resume: true }, ({ kind }) => kind === 'epoch');
+    await writeFile(join(out, 'state.safetensors'), state);
+    await run({ out, resume: true });
+    expect(await lines(join(out, 'events.jsonl'))).toEqual(
+      await lines(join(whole, 'events.jsonl')),
+    );
+    expect(await weightsOf(out)).toBe(await weightsOf(whole));
+  });
+
+  test('stopped before its first state, it begins anew', async () => {
+    const out = inFolder('early');
+    await run({ out }, ({ kind }) => kind === 'step');
+    expect(await readdir(out)).toEqual(['run.json']);
+    const signal = AbortSignal.abort();
+    expect(kinds(await run({ out, resume: true, signal }))).toEqual(['interrupted']);
+    expect(await readdir(out)).toContain('state.safetensors');
+    await run({ out, resume: true });
+    expect(await weightsOf(out)).toBe(await weightsOf(whole));
+  });
+
+  test('resumed when it is finished, it stays as it is', async () => {
+    const out = inFolder('again');
+    await cp(whole, out, { recursive: true });
+    expect(kinds(await run({ out, resume: true }))).toEqual(['finished']);
+    for (const file of ['weights.safetensors', 'card.json', 'events.jsonl']) {
+      expect(await readFile(join(out, file), 'utf8')).toBe(
+        await readFile(join(whole, file), 'utf8'),
+      );
+    }
+  });
+});
+
+test('the weights are those of the best epoch, not the last', async () => {
+  const out = inFolder('best');
+  await cp(whole, out, { recursive: true });
+  const path = join(out, 'state.safetensors');
+  const state = await loadState(path);
+  const best = state.best.map((value) => value / 2);
+  await saveState(path, { ...state, best, bestEpoch: 1 });
+  await run({ out, resume: true });
+  const { card, parameters } = await openModel(out);
+  expect(sameBits(parameters, best)).toBe(true);
+  expect(card.training).toMatchObject({ epochs: 2, bestEpoch: 1 });
+  expect(card.metrics.validation).toMatchObject(state.history[0]!.validation!);
+});
+
+describe('begun with a model', () => {
+  test('a run takes over its trunk and says so', async () => {
+    const out = inFolder('bravais');
+    const bravais = { out, task: { kind: 'bravais-lattice' } } as const;
+    await run({ ...bravais, startFrom: whole }, ({ kind }) => kind === 'checkpoint');
+    const plan = JSON.parse(await readFile(join(out, 'run.json'), 'utf8'));
+    expect(plan.startedFrom).toEqual({
+      name: 'space-group-neutron',
+      sha256: await weightsOf(whole),
+    });
+    // Two small steps from the trunk it took; another seed's trunk would share next to nothing.
+    const { parameters } = await loadState(join(out, 'state.safetensors'));
+    const { parameters: trunk } = await openModel(whole);
+    const [near, far] = [0, 1000].map((shift) => {
+      let sum = 0;
+      for (let i = 0; i < 100_000; i++) sum += Math.abs(parameters[i]! - trunk[i + shift]!);
+      return sum;
+    });
+    expect(near! / far!).toBeLessThan(0.2);
+    await expect(run({ ...bravais, resume: true })).rejects.toThrow(
+      'it began with the model space-group-neutron',
+    );
+  });
+
+  test('of another data set, it is refused', async () => {
+    const other = inFolder('other-data');
+    const out = inFolder('never');
+    const otherSet = await buildTinyDataset(other, { rows: 45 });
+    const running = run({ out, startFrom: whole, dataset: otherSet, datasetFolder: other });
+    await expect(running).rejects.toThrow(InputError);
+    await expect(running).rejects.toThrow(`${whole}: this model was trained on another data set`);
+  });
+
+  test('that does not exist, it is refused', async () => {
+    await expect(run({ out: inFolder('never'), startFrom: 'nobody' })).rejects.toThrow(
+      'nobody: no such model',
+    );
+  });
+});
+
+describe('refused', () => {
+  test('a folder that is not empty', async () => {
+    await expect(run({})).rejects.toThrow(InputError);
+    await expect(run({})).rejects.toThrow(
+      `${whole}: this folder is not empty; give a new one, or --resume to go on with its run`,
+    );
+  });
+
+  test('to resume on another data set, all differences told at once', async () => {
+    const changed = inFolder('changed-data');
+    const other = await buildTinyDataset(changed, { rows: 51 });
+    const recipe = { ...options.recipe, dropout: 0.1 };
+    const changes = { seed: 9, dataset: other, datasetFolder: changed, recipe };
+    const running = run({ ...changes, resume: true });
+    await expect(running).rejects.toThrow(
+      `${whole}: this run cannot be resumed: the data set has changed; its seed is 3, not 9; ` +
+        'its recipe is another; give the options it began with',
+    );
+  });
+
+  test('to resume with a damaged state, by name', async () => {
+    const out = inFolder('bad-state');
+    await cp(whole, out, { recursive: true });
+    const path = join(out, 'state.safetensors');
+    const state = await readFile(path);
+    expect(decodeSafetensors(state).tensors.size).toBe(4);
+    await writeFile(path, state.subarray(0, state.length - 1));
+    const running = run({ out, resume: true });
+    await expect(running).rejects.toThrow(InputError);
+    await expect(running).rejects.toThrow(`${path}: the saved state cannot be read`);
+  });
+
+  test('classes that no training pattern has, before anything is written', async () => {
+    const out = inFolder('classless');
+    const choices: readonly SpaceGroupChoice[] = [
+      { kind: 'listed', numbers: [1] },
+      { kind: 'frequent', moreThan: 50 },
+    ];
+    for (const spaceGroups of choices) {
+      await expect(run({ out, spaceGroups })).rejects.toThrow(
+        'no training pattern belongs to one of the classes',
+      );
+    }
+    await expect(readdir(out)).rejects.toThrow();
+  });
+});
