@@ -6,8 +6,8 @@ import { BT1_GE311, type Instrument } from '../src/pattern/index.ts';
 export const COARSE: Instrument = {
   ...BT1_GE311,
   grid: { start: 20, step: 2, count: 64 },
-  widths: { U: 0, V: 0, W: 20, X: 0, Y: 0 },
-  axialDivergence: 0,
+  widths: { U: 0, V: 0, W: 20, X: 0, Y: 0, Z: 0 },
+  axialDivergence: { kind: 'none' },
 };
 
 const SITES = {

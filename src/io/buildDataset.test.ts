@@ -74,7 +74,7 @@ describe('a data set', () => {
       kind: 'finished',
       wasComplete: false,
       manifest: {
-        formatVersion: 1,
+        formatVersion: 2,
         createdWith: { instrument: BT1_GE311, bIso: 0, seed: 1, dtype: 'float16', shardRows: 60 },
         inputs: [{ name: 'structures.jsonl' }],
         counts: { read: 250, kept: 250, warned: 0, faults: {}, duplicateIds: 0 },

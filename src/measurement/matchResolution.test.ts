@@ -25,8 +25,8 @@ const SHARP: Instrument = {
   ...BT1_GE311,
   wavelength: 1.54,
   grid: { start: 3, step: 0.02, count: 8001 },
-  widths: { U: 0.02, V: -0.01, W: 0.01, X: 0.01, Y: 0.02 },
-  axialDivergence: 0.0035,
+  widths: { U: 0.02, V: -0.01, W: 0.01, X: 0.01, Y: 0.02, Z: 0 },
+  axialDivergence: { kind: 'simple', k: 0.0035 },
 };
 
 function patternOf(instrument: Instrument, intensity: Float64Array): Pattern {
@@ -93,10 +93,10 @@ describe('lines of a sharper instrument', () => {
   const reference = draw(BT1_GE311);
   // Measured: widths within 1.4 %, heights within 2 %.
   test.each<[string, PeakWidths]>([
-    ['Gaussian', { U: 0.02, V: 0, W: 0.004, X: 0, Y: 0 }],
-    ['pseudo-Voigt', { U: 0.02, V: -0.005, W: 0.004, X: 0.01, Y: 0.02 }],
-    ['nearly Lorentzian', { U: 0.002, V: 0, W: 0.0005, X: 0.03, Y: 0.03 }],
-    ['very sharp', { U: 0.0001, V: 0, W: 0.0004, X: 0, Y: 0.002 }],
+    ['Gaussian', { U: 0.02, V: 0, W: 0.004, X: 0, Y: 0, Z: 0 }],
+    ['pseudo-Voigt', { U: 0.02, V: -0.005, W: 0.004, X: 0.01, Y: 0.02, Z: 0 }],
+    ['nearly Lorentzian', { U: 0.002, V: 0, W: 0.0005, X: 0.03, Y: 0.03, Z: 0 }],
+    ['very sharp', { U: 0.0001, V: 0, W: 0.0004, X: 0, Y: 0.002, Z: 0 }],
   ])('get the widths and heights of the model’s: %s', (_, widths) => {
     const sharp = { ...SHARP, grid: { start: 3, step: 0.01, count: 16001 }, widths };
     const { intensity } = prepared(patternOf(sharp, draw(sharp)), resolution);
@@ -149,7 +149,7 @@ describe.each(CRYSTALS)('%s', (_, crystal) => {
 
 describe('limits', () => {
   test('broader lines stay, with a warning when they are much broader', () => {
-    const broad = { ...BT1_GE311, widths: { U: 1.2, V: 0, W: 0.1, X: 0, Y: 0.1 } };
+    const broad = { ...BT1_GE311, widths: { U: 1.2, V: 0, W: 0.1, X: 0, Y: 0.1, Z: 0 } };
     const pattern = patternOf(broad, draw(broad));
     const { intensity, warnings } = prepared(pattern, resolution);
     expect(intensity).toEqual(prepared(pattern).intensity);
