@@ -7,6 +7,7 @@ import {
   openDataset,
   openModel,
   type SkippedStructure,
+  writeFigure,
   writeFileAtomic,
 } from '../io/index.ts';
 import { confusionCsv, confusionFigure, formatEvaluation } from '../report/index.ts';
@@ -34,7 +35,7 @@ export const evaluateCommand = (): Command =>
     .addOption(
       new Option('--part <part>', 'rows of the data set').choices(['test', 'all']).default('test'),
     )
-    .option('--confusion <file>', 'write the confusion matrix: .csv or .svg')
+    .option('--confusion <file>', 'write the confusion matrix: .csv, .svg or .png')
     .option('--threads <n>', 'threads of the network', positiveInteger, workerCount())
     .option('--json', 'print one JSON document', false)
     .addHelpText(
@@ -53,9 +54,7 @@ async function runEvaluate(modelName: string, flags: EvaluateFlags): Promise<voi
     throw new InputError('give either --dataset or --structures');
   }
   const { evaluation, skipped } = await evaluate(modelName, flags);
-  if (confusion !== undefined) {
-    await writeFileAtomic(confusion, await confusionFile(confusion, evaluation));
-  }
+  if (confusion !== undefined) await writeConfusion(confusion, evaluation);
   if (json) printJson({ model: modelName, ...plainScores(evaluation), skipped });
   else print(formatEvaluation(evaluation));
   for (const { file, line, message } of skipped) note(`${file}:${line}: ${message}`);
@@ -109,8 +108,7 @@ function plainScores(evaluation: Evaluation) {
   };
 }
 
-async function confusionFile(path: string, evaluation: Evaluation): Promise<string> {
-  if (path.endsWith('.csv')) return confusionCsv(evaluation);
-  if (path.endsWith('.svg')) return confusionFigure(evaluation);
-  throw new InputError(`${path}: a confusion matrix is written as .csv or .svg`);
+async function writeConfusion(path: string, evaluation: Evaluation): Promise<void> {
+  if (path.endsWith('.csv')) await writeFileAtomic(path, confusionCsv(evaluation));
+  else await writeFigure(path, await confusionFigure(evaluation));
 }

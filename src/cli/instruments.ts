@@ -1,6 +1,12 @@
-import { extname } from 'node:path';
 import { Command } from 'commander';
-import { InputError, type OpenedInstrument, openInstrument, writeFileAtomic } from '../io/index.ts';
+import {
+  checkFigureName,
+  InputError,
+  type OpenedInstrument,
+  openInstrument,
+  writeFigure,
+  writeFileAtomic,
+} from '../io/index.ts';
 import { gridEnd, INSTRUMENTS, type Instrument, peakShape } from '../pattern/index.ts';
 import {
   formatInstrument,
@@ -22,7 +28,7 @@ export const instrumentsCommand = (): Command =>
   new Command('instruments')
     .description('list the known diffractometers, or describe those of files')
     .argument('[name|file...]', 'known names, GSAS-II .instprm, GSAS .prm, FullProf .irf, own JSON')
-    .option('--plot <file.svg>', 'draw FWHM against 2θ')
+    .option('--plot <file>', 'draw FWHM against 2θ (.svg or .png)')
     .option('--save <file.json>', 'write one instrument as JSON, to be changed and used as a file')
     .option('--json', 'print one JSON array, an element an instrument', false)
     .addHelpText(
@@ -42,15 +48,13 @@ async function runInstruments(names: readonly string[], flags: InstrumentFlags):
   if (flags.save !== undefined && names.length !== 1) {
     throw new InputError('--save writes one instrument: name it');
   }
-  if (flags.plot !== undefined && extname(flags.plot).toLowerCase() !== '.svg') {
-    throw new InputError(`--plot writes SVG: ${flags.plot} should end in .svg`);
-  }
+  if (flags.plot !== undefined) checkFigureName(flags.plot);
   const found = names.length === 0 ? presets() : await openAll(names);
   const instruments = found.flatMap((entry) => ('instrument' in entry ? [entry.instrument] : []));
   if (instruments.length > 0) {
     if (flags.save !== undefined) await writeFileAtomic(flags.save, jsonText(instruments[0]!));
     if (flags.plot !== undefined) {
-      await writeFileAtomic(flags.plot, await instrumentFigure(instruments.map(curveOf)));
+      await writeFigure(flags.plot, await instrumentFigure(instruments.map(curveOf)));
     }
   }
   if (flags.json) printJson(found.map(plain));

@@ -81,7 +81,7 @@ const outputOptions = (command: Command): Command =>
     )
     .option('--out <folder>', 'a file for each crystal here (needed for several)')
     .option('--reflections [file.csv]', 'list h,k,l,multiplicity,d,twoTheta,F2,intensity')
-    .option('--plot <file.svg>', 'draw all patterns into one figure, with tick marks')
+    .option('--plot <file>', 'draw all patterns into one figure, with tick marks (.svg or .png)')
     .option('--compare <measured>', 'fit to a measured pattern and tell R; --plot draws both')
     .option('--background-terms <n>', 'of the background fitted by --compare', naturalNumber, 3)
     .option('--json', 'print what was written as one JSON document', false);

@@ -20,6 +20,7 @@ export {
   evaluateOnStructures,
   type SkippedStructure,
 } from './evaluateModel.ts';
+export { checkFigureName, writeFigure } from './figureFile.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';

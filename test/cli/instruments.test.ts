@@ -67,7 +67,7 @@ describe('what cannot be done', () => {
   test.each([
     [['d2x'], /no instrument and no file is named "d2x"/],
     [['--save', path('a.json')], /--save writes one instrument/],
-    [['d2b', '--plot', path('a.png')], /should end in \.svg/],
+    [['d2b', '--plot', path('a.pdf')], /written as \.svg or \.png/],
     [['d2b', '--save', join(folder, 'no', 'a.json')], /cannot be written/],
   ])('%j: exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await mauguin(['instruments', ...args]);

@@ -330,10 +330,17 @@ describe('--plot', () => {
     for (const label of ['rutile', 'corundum', '2θ (°)']) expect(svg).toContain(`>${label}</text>`);
   });
 
-  test('PNG is not written', async () => {
-    const { code, stderr } = await simulate(rutile, '--plot', path('a.png'));
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/should end in \.svg; convert that to PNG/);
+  test('writes PNG by the ending of the name, and nothing else', async () => {
+    const figure = path('rutile.png');
+    const { code, stderr } = await simulate(rutile, '--plot', figure);
+    expect([code, stderr]).toEqual([0, '']);
+    const bytes = readFileSync(figure);
+    // Signature of PNG, then width and height of the first chunk: three pixels a unit of the SVG.
+    expect([...bytes.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    expect(bytes.readUInt32BE(16)).toBe(2100);
+    const refused = await simulate(rutile, '--plot', path('a.pdf'));
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/written as \.svg or \.png/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { InputError, writeFileAtomic } from '../../io/index.ts';
+import { InputError, writeFigure } from '../../io/index.ts';
 import { median } from '../../math/index.ts';
 import {
   type Comparison,
@@ -91,7 +91,7 @@ export function comparisonOutput(
         reflections: ticksOf(drawn, instrument, flags, false),
         notes: residuals(summary),
       });
-      await writeFileAtomic(flags.plot, svg);
+      await writeFigure(flags.plot, svg);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { InputError, writeFileAtomic } from '../../io/index.ts';
+import { InputError, writeFigure } from '../../io/index.ts';
 import { type Instrument, sampleShift } from '../../pattern/index.ts';
 import { type PlottedPattern, patternFigure, type ReflectionTicks } from '../../report/index.ts';
 import type { SimulateFlags } from './flags.ts';
@@ -27,7 +27,7 @@ export function figureOutput(file: string, instrument: Instrument, flags: Simula
         others,
         reflections: ticksOf(drawn, instrument, flags, !isAlone),
       });
-      await writeFileAtomic(file, svg);
+      await writeFigure(file, svg);
     },
   };
 }

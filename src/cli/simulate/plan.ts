@@ -1,5 +1,4 @@
-import { extname } from 'node:path';
-import { InputError } from '../../io/index.ts';
+import { checkFigureName, InputError } from '../../io/index.ts';
 import type { SimulateFlags } from './flags.ts';
 
 /** Where the texts of crystals go. */
@@ -24,7 +23,7 @@ export function planOf(flags: SimulateFlags): Plan {
   if (format === 'xye' && counts === undefined) {
     throw new InputError('--format xye needs --counts: a calculated pattern has no sigma');
   }
-  if (plot !== undefined) checkFigure(plot);
+  if (plot !== undefined) checkFigureName(plot);
   if (compare !== undefined) checkComparison(flags);
   const isAllAskedFor = [reflections, plot, compare].every((flag) => flag === undefined);
   const folder = out === undefined ? undefined : ({ kind: 'folder', folder: out } as const);
@@ -39,13 +38,6 @@ export function planOf(flags: SimulateFlags): Plan {
     throw new InputError('of pattern, list and comparison only one can be printed: give --out');
   }
   return plan;
-}
-
-function checkFigure(file: string): void {
-  const extension = extname(file).toLowerCase();
-  if (extension === '.svg') return;
-  const hint = extension === '.png' ? '; convert that to PNG, with rsvg-convert for instance' : '';
-  throw new InputError(`--plot writes SVG: ${file} should end in .svg${hint}`);
 }
 
 function checkComparison({ counts, background, hump }: SimulateFlags): void {
