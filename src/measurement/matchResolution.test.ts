@@ -35,7 +35,8 @@ function patternOf(instrument: Instrument, intensity: Float64Array): Pattern {
 }
 
 function prepared(pattern: Pattern, target?: PeakWidths) {
-  const result = preprocess(pattern, grid, wavelength, target && { resolution: target });
+  const resolution = target && { resolution: target };
+  const result = preprocess(pattern, grid, wavelength, { noise: 'suppress', ...resolution });
   if (!result.ok) throw new Error(result.fault.message);
   return result.preprocessed;
 }

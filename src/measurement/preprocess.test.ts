@@ -84,10 +84,23 @@ describe('background and noise', () => {
       expect(Math.abs(intensity[i]! / scale / peaks[i]! - 1)).toBeLessThan(0.03);
     }
   });
-  test('counts on a background: heights within 4 σ, gaps nearly empty', () => {
+  test('counts on a background: what is left of a gap is its noise, around zero', () => {
     const rng = createRng(11);
     const counts = peaks.map((y, i) => rng.poisson(5000 * (y + background[i]!)));
     const { intensity } = clean(patternOf(counts));
+    const pulls = [...intensity.entries()]
+      .filter(([i]) => peaks[i] === 0)
+      .map(([i, y]) => y / Math.sqrt(background[i]! / 5000));
+    // In units of its own σ: mean within a third (the background is known to about that), width 1.
+    const mean = pulls.reduce((sum, y) => sum + y, 0) / pulls.length;
+    const variance = pulls.reduce((sum, y) => sum + (y - mean) ** 2, 0) / pulls.length;
+    expect(Math.abs(mean)).toBeLessThan(0.33);
+    expect(Math.sqrt(variance)).toBeCloseTo(1, 0);
+  });
+  test('suppressed noise: heights within 4 σ, gaps nearly empty', () => {
+    const rng = createRng(11);
+    const counts = peaks.map((y, i) => rng.poisson(5000 * (y + background[i]!)));
+    const { intensity } = clean(patternOf(counts), { noise: 'suppress' });
     // The maximum is one noisy point: compare after the scale of least squares.
     const product = peaks.reduce((sum, y, i) => sum + y * intensity[i]!, 0);
     const scale = product / intensity.reduce((sum, y) => sum + y * y, 0);
