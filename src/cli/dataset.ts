@@ -9,6 +9,7 @@ import {
   nonNegativeNumber,
   positiveInteger,
   positiveNumber,
+  share,
   workerCount,
 } from './numbers.ts';
 import { note, print, printJson } from './output.ts';
@@ -19,6 +20,8 @@ interface BuildFlags {
   readonly seed: number;
   readonly workers: number;
   readonly maxVolume?: number;
+  readonly testShare: number;
+  readonly stratified: boolean;
   readonly instrument: string;
   readonly bIso: number;
   readonly dtype: 'float16' | 'float32';
@@ -39,6 +42,8 @@ const buildCommand = (): Command =>
     .argument('<file...>', 'CIF or structure lines, plain or gzip')
     .requiredOption('--out <folder>', 'folder of the data set')
     .option('--seed <n>', 'fixes the split into training and test rows', naturalNumber, 1)
+    .option('--test-share <x>', 'share of the patterns held out for the final test', share, 0.1)
+    .option('--stratified', 'hold out the same share of every space group', false)
     .option('--workers <n>', 'threads', positiveInteger, workerCount())
     .option('--max-volume <Å3>', 'leave out larger cells', positiveNumber)
     .addOption(

@@ -32,5 +32,7 @@ export const nonNegativeNumber = numberThat(
 
 export const realNumber = numberThat(Number.isFinite, 'a number');
 
+export const share = numberThat((value) => value >= 0 && value < 1, 'at least 0 and below 1');
+
 /** One thread a core, at most eight: what more would do is left to who asks for them. */
 export const workerCount = (): number => Math.min(8, availableParallelism());

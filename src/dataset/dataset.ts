@@ -1,7 +1,9 @@
+import { createRng } from '../random/index.ts';
 import type { ClassList } from './labels.ts';
 import { labelRows } from './labels.ts';
 import type { Manifest } from './manifest.ts';
 import type { PatternSource } from './patterns.ts';
+import { type Split, splitRows } from './split.ts';
 
 /** Patterns with their space groups, row by row, and where they come from. */
 export interface Dataset {
@@ -9,6 +11,19 @@ export interface Dataset {
   readonly patterns: PatternSource;
   /** International Tables number of each row. */
   readonly spaceGroups: Uint8Array;
+}
+
+/**
+ * The parts of a data set. Its test rows are fixed by its manifest, whatever is asked of it.
+ *
+ * @param validationShare of the other rows, to choose a model by
+ */
+export function splitDataset(
+  { manifest, spaceGroups }: Pick<Dataset, 'manifest' | 'spaceGroups'>,
+  validationShare = 0,
+): Split {
+  const { seed, testShare, stratified } = manifest.createdWith;
+  return splitRows(spaceGroups, createRng(seed), { testShare, stratified, validationShare });
 }
 
 /** Rows with a class, and the class of each: what a network is trained or tested on. */

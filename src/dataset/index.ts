@@ -4,7 +4,7 @@
  * a row number names it throughout. Every row is split before it is labelled: all tasks of a data set
  * share their test rows. Reading and writing of files is `io`'s.
  */
-export { type Dataset, type LabelledRows, labelledRows } from './dataset.ts';
+export { type Dataset, type LabelledRows, labelledRows, splitDataset } from './dataset.ts';
 export { decodeFloat16, encodeFloat16, float16Bits, floatOfFloat16 } from './float16.ts';
 export {
   type BravaisClasses,

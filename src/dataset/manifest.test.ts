@@ -25,6 +25,8 @@ const manifest: Manifest = {
     },
     bIso: 0,
     seed: 1,
+    testShare: 0.1,
+    stratified: false,
     dtype: 'float16',
     shardRows: 4096,
   },

@@ -21,8 +21,12 @@ export const simulationSettings = z.object({
   bIso: z.number().nonnegative(),
   /** Å³; cells above it are left out. */
   maxVolume: z.number().positive().exactOptional(),
-  /** For the split into training, validation and test rows. */
+  /** Of the split into training and test rows. */
   seed: count,
+  /** Share of the rows held out for the final test. */
+  testShare: z.number().min(0).lt(1),
+  /** Whether every space group gives its share of test rows. */
+  stratified: z.boolean(),
   dtype: z.enum(['float16', 'float32']),
   /** Rows of every shard but the last. */
   shardRows: count.min(1),

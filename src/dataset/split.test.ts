@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRng } from '../random/index.ts';
-import { labelledRows } from './dataset.ts';
+import { labelledRows, splitDataset } from './dataset.ts';
 import { bravaisClasses, spaceGroupClasses } from './labels.ts';
+import type { Manifest } from './manifest.ts';
 import { splitRows } from './split.ts';
 
 const spaceGroups = fc.array(fc.integer({ min: 1, max: 230 }), { maxLength: 400 });
@@ -63,6 +64,17 @@ test('the sizes of the paper: 90 to 10, validation from the training part', () =
   // Lolla et al. (2022): random 90/10
   const { train, validation, test: held } = splitRows(new Uint8Array(1000), createRng(1));
   expect([train.length, validation.length, held.length]).toEqual([855, 45, 100]);
+});
+
+test('a data set keeps its test rows whatever share of the others validates', () => {
+  const groups = Uint8Array.from({ length: 500 }, (_, i) => 1 + (i % 5));
+  const createdWith = { seed: 3, testShare: 0.2, stratified: true };
+  const dataset = { manifest: { createdWith } as Manifest, spaceGroups: groups };
+  const { test: held } = splitDataset(dataset, 0.3);
+  expect(held).toEqual(splitDataset(dataset).test);
+  expect([1, 2, 3, 4, 5].map((n) => held.filter((row) => groups[row] === n).length)).toEqual([
+    20, 20, 20, 20, 20,
+  ]);
 });
 
 test('tasks share their test rows', () => {

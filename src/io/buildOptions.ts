@@ -19,8 +19,12 @@ export interface BuildOptions {
   readonly bIso: number;
   /** Å³; structures with a larger cell (as read) are left out. @default no limit */
   readonly maxVolume?: number;
-  /** Of the split into training, validation and test rows. */
+  /** Of the split into training and test rows. */
   readonly seed: number;
+  /** Share of the rows held out for the final test. @default 0.1, as in the paper */
+  readonly testShare?: number;
+  /** Give every space group its share of test rows. @default false */
+  readonly stratified?: boolean;
   /** Threads; they do not change a byte of the data set. */
   readonly workers: number;
   /** @default 'float16' */
@@ -56,12 +60,15 @@ export type BuildEvent =
  */
 export function resolveSettings(options: BuildOptions): SimulationSettings {
   const { instrument, bIso, maxVolume, seed, dtype = 'float16', shardRows = 4096 } = options;
+  const { testShare = 0.1, stratified = false } = options;
   const limit = maxVolume === undefined ? {} : { maxVolume };
   const result = simulationSettings.safeParse({
     instrument,
     bIso,
     ...limit,
     seed,
+    testShare,
+    stratified,
     dtype,
     shardRows,
   });

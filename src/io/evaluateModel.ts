@@ -1,10 +1,9 @@
 import { bravaisOfSpaceGroup, type Crystal } from '../crystal/index.ts';
-import { type Dataset, splitRows } from '../dataset/index.ts';
+import { type Dataset, splitDataset } from '../dataset/index.ts';
 import { createEvaluator, type Evaluation, type Evaluator } from '../evaluation/index.ts';
 import { type Checkpoint, forwardGraph, type ModelCard } from '../model/index.ts';
 import { type Classifier, openClassifier } from '../nn/index.ts';
 import { createSimulator, instrumentNamed } from '../pattern/index.ts';
-import { createRng } from '../random/index.ts';
 import { InputError } from './inputError.ts';
 import { loadCrystals } from './structureTexts.ts';
 
@@ -36,11 +35,10 @@ export async function evaluateOnDataset(
   part: DatasetPart,
   { threads = 2, onProgress }: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const { patterns, spaceGroups, manifest } = dataset;
+  const { patterns, spaceGroups } = dataset;
   checkFit(card, dataset);
   const all = Uint32Array.from({ length: patterns.count }, (_, row) => row);
-  const rows =
-    part === 'all' ? all : splitRows(spaceGroups, createRng(manifest.createdWith.seed)).test;
+  const rows = part === 'all' ? all : splitDataset(dataset).test;
   return withClassifier({ card, parameters }, threads, async (classifier, evaluator) => {
     for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
       const some = rows.subarray(first, first + ROWS_AT_ONCE);

@@ -8,7 +8,7 @@ import {
   labelRows,
   type SpaceGroupChoice,
   spaceGroupClasses,
-  splitRows,
+  splitDataset,
   type Task,
 } from '../dataset/index.ts';
 import {
@@ -149,10 +149,7 @@ function trainingData(
   classes: ClassList,
 ): TrainingData {
   const labels = labelRows(dataset.spaceGroups, classes);
-  const { seed } = dataset.manifest.createdWith;
-  const split = splitRows(dataset.spaceGroups, createRng(seed), {
-    validationShare: recipe.validationShare,
-  });
+  const split = splitDataset(dataset, recipe.validationShare);
   const labelled = (rows: Uint32Array) => rows.filter((row) => labels[row]! >= 0);
   const trainingRows = labelled(split.train);
   if (trainingRows.length === 0) {
