@@ -1,5 +1,5 @@
 /**
- * @file `npm run release-model -- RUN --dataset FOLDER --name NAME [--sources FILE]`: asks the test
+ * @file `npm run release-model -- RUN --dataset FOLDER --name NAME [--sources FILE] [--limits TEXT]`: asks the test
  * part of the data set once, and puts weights (float16) and card with the result into `models/NAME`.
  * The weights are rounded before they are tested: the figures are those of what is released.
  */
@@ -17,10 +17,11 @@ const { positionals, values } = parseArgs({
     dataset: { type: 'string' },
     name: { type: 'string' },
     sources: { type: 'string' },
+    limits: { type: 'string' },
   },
 });
 const [run] = positionals;
-const { dataset: datasetFolder, name, sources } = values;
+const { dataset: datasetFolder, name, sources, limits } = values;
 if (run === undefined || datasetFolder === undefined || name === undefined) {
   console.error(
     'usage: npm run release-model -- RUN --dataset FOLDER --name NAME [--sources FILE]',
@@ -58,6 +59,7 @@ await saveModel(
     metrics: { ...card.metrics, test },
     weights: { ...card.weights, dtype: 'F16' },
     ...(listed && { sources: listed }),
+    ...(limits && { limits }),
   },
   rounded,
 );

@@ -32,7 +32,10 @@ export async function classifyFile(
   const prepared = preprocess(settled.pattern, grid, wavelength, { resolution });
   if (!prepared.ok) throw faultOf(path, prepared.fault);
   const prediction = await predict(prepared.preprocessed, model);
-  return { ...prediction, warnings: [...settled.warnings, ...prediction.warnings] };
+  return {
+    ...prediction,
+    warnings: [...settled.warnings, ...prediction.warnings, ...model.limits],
+  };
 }
 
 const faultOf = (path: string, fault: { readonly message: string; readonly line?: number }) =>

@@ -13,6 +13,8 @@ export interface OpenPredictionModel extends PredictionModel {
   readonly wavelength: number;
   /** Peak widths of the instrument whose patterns they were trained on. */
   readonly resolution: PeakWidths;
+  /** What the cards say the models must not be relied on for. */
+  readonly limits: readonly string[];
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function openPredictionModel(
     grid: input.grid,
     wavelength: input.wavelength,
     resolution: instrumentNamed(input.instrument).widths,
+    limits: limitsOf([bravais!.card, spaceGroup!.card]),
     bravais: lattices,
     spaceGroup: groups,
     async close() {
@@ -74,6 +77,11 @@ async function chooseModel(
   }
   return openModel(card.name);
 }
+
+/** Each limit once, though both cards may state it. */
+const limitsOf = (cards: readonly ModelCard[]): readonly string[] => [
+  ...new Set(cards.flatMap(({ limits }) => (limits === undefined ? [] : [limits]))),
+];
 
 async function openNetwork<C>(
   { card, parameters }: Checkpoint,

@@ -56,6 +56,8 @@ export const cardSchema = z.object({
     dtype: z.enum(['F16', 'F32']),
     parameters: z.int(),
   }),
+  /** What it must not be relied on for; told with every answer. */
+  limits: z.string().exactOptional(),
   licence: z.string(),
   /** Whose crystal structures it was trained on, and under which licences they came. */
   sources: z.array(z.string()).exactOptional(),

@@ -171,6 +171,8 @@ describe('classify says what is wrong with', () => {
     const [first, second, third] = JSON.parse(stdout);
     expect(code).toBe(1);
     expect(first.bravais[0]).toHaveProperty('probability');
+    // What the released models' cards state as their limits is told with every answer.
+    expect(first.warnings).toContainEqual(expect.stringContaining('calculated patterns'));
     expect(second).toEqual({ file: empty, error: expect.stringContaining('empty') });
     expect(third).toEqual(first);
   });
