@@ -48,5 +48,10 @@ export {
   type NpyResult,
   type NpyValues,
 } from './npy.ts';
-export { checkRead, float16Patterns, float32Patterns, type PatternSource } from './patterns.ts';
+export {
+  float16Patterns,
+  float32Patterns,
+  type PatternSource,
+  patternsByRow,
+} from './patterns.ts';
 export { type Split, type SplitOptions, splitRows } from './split.ts';

@@ -9,45 +9,46 @@ export interface PatternSource {
   read(rows: ArrayLike<number>, out: Float32Array): void;
 }
 
-/** Patterns in memory as float32, row after row. */
-export function float32Patterns(values: Float32Array, length: number): PatternSource {
-  const count = rowCount(values.length, length);
+/**
+ * Patterns that are read one at a time.
+ *
+ * @param readRow writes a row that exists into `out`, `length` elements long
+ */
+export function patternsByRow(
+  count: number,
+  length: number,
+  readRow: (row: number, out: Float32Array) => void,
+): PatternSource {
   return {
     count,
     length,
     read(rows, out) {
       checkRead(this, rows, out);
       for (let i = 0; i < rows.length; i++) {
-        const start = rows[i]! * length;
-        out.set(values.subarray(start, start + length), i * length);
+        readRow(rows[i]!, out.subarray(i * length, (i + 1) * length));
       }
     },
   };
 }
 
+/** Patterns in memory as float32, row after row. */
+export const float32Patterns = (values: Float32Array, length: number): PatternSource =>
+  patternsByRow(rowCount(values.length, length), length, (row, out) => {
+    out.set(values.subarray(row * length, (row + 1) * length));
+  });
+
 /** Patterns in memory as float16 bits, row after row; decoded as they are read. */
-export function float16Patterns(bits: Uint16Array, length: number): PatternSource {
-  const count = rowCount(bits.length, length);
-  return {
-    count,
-    length,
-    read(rows, out) {
-      checkRead(this, rows, out);
-      for (let i = 0; i < rows.length; i++) {
-        const start = rows[i]! * length;
-        const row = out.subarray(i * length, (i + 1) * length);
-        decodeFloat16(bits.subarray(start, start + length), row);
-      }
-    },
-  };
-}
+export const float16Patterns = (bits: Uint16Array, length: number): PatternSource =>
+  patternsByRow(rowCount(bits.length, length), length, (row, out) => {
+    decodeFloat16(bits.subarray(row * length, (row + 1) * length), out);
+  });
 
 /**
  * Holds a reader to its contract.
  *
  * @throws RangeError when a row does not exist or `out` is too short.
  */
-export function checkRead(source: PatternSource, rows: ArrayLike<number>, out: Float32Array): void {
+function checkRead(source: PatternSource, rows: ArrayLike<number>, out: Float32Array): void {
   if (out.length < rows.length * source.length) {
     throw new RangeError(
       `${rows.length} patterns of ${source.length} points do not fit into ${out.length}`,

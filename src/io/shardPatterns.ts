@@ -1,13 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import {
   bytesPerValue,
-  checkRead,
   type Dtype,
   decodeFloat16,
   decodeNpyHeader,
   float16Patterns,
   float32Patterns,
   type PatternSource,
+  patternsByRow,
 } from '../dataset/index.ts';
 import { binarySearch } from '../math/index.ts';
 import { InputError, unreadable } from './inputError.ts';
@@ -83,18 +83,11 @@ export function shardPatterns(
     else out.set(new Float32Array(buffer));
   };
 
-  return {
-    count,
-    length,
-    read(rows, out) {
-      checkRead(this, rows, out);
-      for (let i = 0; i < rows.length; i++) {
-        const index = binarySearch(starts, rows[i]!);
-        readShard(shards[index]!, (rows[i]! - starts[index]!) * rowBytes, bytes);
-        decode(out.subarray(i * length, (i + 1) * length));
-      }
-    },
-  };
+  return patternsByRow(count, length, (row, out) => {
+    const index = binarySearch(starts, row);
+    readShard(shards[index]!, (row - starts[index]!) * rowBytes, bytes);
+    decode(out);
+  });
 }
 
 /** All patterns of some shards, read into memory; float16 stays so until a row is read. */

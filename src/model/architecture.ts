@@ -1,6 +1,6 @@
 import type { GradientGraph, ParameterSpec } from '../nn/index.ts';
 import type { ModelCard } from './card.ts';
-import { resnetForwardGraph, resnetGradientGraph } from './resnet.ts';
+import { resnetForwardGraph, resnetGradientGraph, resnetParameters } from './resnet.ts';
 
 /** A network as a value: what a card stores and every graph is built from. */
 export type Architecture = ModelCard['architecture'];
@@ -15,4 +15,4 @@ export const forwardGraph = (architecture: Architecture, parameters: Float32Arra
 
 /** Names, shapes and places of the parameters. */
 export const parametersOf = (architecture: Architecture): readonly ParameterSpec[] =>
-  gradientGraph(architecture, 0).parameters;
+  resnetParameters(architecture);

@@ -20,16 +20,9 @@ export function resnetGradientGraph(
   options: ResNetOptions,
   graph = new GraphBuilder(),
 ): GradientGraph {
-  const resolved = resolveResNetOptions(options);
-  const { inputLength, classes } = resolved;
-  const tape = new Tape(graph, graph.input('params', 'float32', ['N']));
-  const layers = trainingLayers(tape, resolved.dropout);
-  const rows = graph.reshape(graph.input('x', 'float32', ['B', inputLength]), [-1, 1]);
-  const x = { name: rows, length: inputLength, channels: 1, scale: 1, tracked: false };
+  const { tape, layers, logits, inputLength, classes } = recordForward(options, graph);
   const target = graph.input('target', 'float32', ['B', classes]);
   const weight = graph.input('weight', 'float32', []);
-
-  const logits = resnet(layers, x, resolved);
   const loss = softmaxCrossEntropy(tape, logits, target, weight);
   tape.backward();
 
@@ -39,6 +32,21 @@ export function resnetGradientGraph(
   graph.output('logits', 'float32', ['B', classes], logits.name);
   const { dropouts } = layers;
   return { bytes: graph.build(), parameters, parameterCount, dropouts, inputLength, classes };
+}
+
+/** Names, shapes and places of the network's parameters, without the cost of its gradient. */
+export const resnetParameters = (options: ResNetOptions): readonly ParameterSpec[] =>
+  recordForward(options, new GraphBuilder()).tape.parameters;
+
+/** Emits the network up to its logits, with parameters as an input. */
+function recordForward(options: ResNetOptions, graph: GraphBuilder) {
+  const resolved = resolveResNetOptions(options);
+  const { inputLength, classes } = resolved;
+  const tape = new Tape(graph, graph.input('params', 'float32', ['N']));
+  const layers = trainingLayers(tape, resolved.dropout);
+  const rows = graph.reshape(graph.input('x', 'float32', ['B', inputLength]), [-1, 1]);
+  const x = { name: rows, length: inputLength, channels: 1, scale: 1, tracked: false };
+  return { tape, layers, logits: resnet(layers, x, resolved), inputLength, classes };
 }
 
 /** A network for inference: `x` float32 [B, inputLength] in, `logits` float32 [B, classes] out. */
