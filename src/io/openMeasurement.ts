@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Measurement, readMeasurement } from '../measurement/index.ts';
+import { type Measurement, type MeasurementFault, readMeasurement } from '../measurement/index.ts';
 import { InputError } from './inputError.ts';
 import { checkReadable } from './textFiles.ts';
 
@@ -12,6 +12,9 @@ export async function openMeasurement(path: string): Promise<Measurement> {
   await checkReadable(path);
   const read = readMeasurement(await readFile(path), path);
   if (read.ok) return read.measurement;
-  const { message, line } = read.fault;
-  throw new InputError(`${line === undefined ? path : `${path}:${line}`}: ${message}`);
+  throw measurementError(path, read.fault);
 }
+
+/** A fault of a measurement with the file and, where known, the line it stands in. */
+export const measurementError = (path: string, { line, message }: MeasurementFault): InputError =>
+  new InputError(`${line === undefined ? path : `${path}:${line}`}: ${message}`);
