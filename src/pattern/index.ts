@@ -19,13 +19,14 @@ export type {
   Radiation,
   Satellite,
 } from './instrument.ts';
+export { instrumentDifferences } from './instrumentDifferences.ts';
 export { instrumentFault } from './instrumentFault.ts';
 export {
   type ReadInstrumentOptions,
   readInstrumentFile,
 } from './instrumentFiles/readInstrumentFile.ts';
 export type { InstrumentFault, InstrumentResult } from './instrumentFiles/result.ts';
-export { instrumentSchema } from './instrumentSchema.ts';
+export { instrumentJsonSchema, instrumentSchema } from './instrumentSchema.ts';
 export { BT1_GE311, INSTRUMENTS, instrumentNamed } from './instruments.ts';
 export { type Mixture, mixPhases, type Phase } from './mixture.ts';
 export type { Pattern } from './pattern.ts';

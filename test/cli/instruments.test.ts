@@ -55,6 +55,20 @@ test('what a file leaves open is said on stderr', async () => {
   expect(stderr).toMatch(/states no 2θ range/);
 });
 
+test('--schema prints the JSON Schema that instrument files are held to', async () => {
+  const { code, stdout } = await mauguin(['instruments', '--schema']);
+  expect(code).toBe(0);
+  const schema = JSON.parse(stdout);
+  expect(schema).toMatchObject({
+    $schema: expect.stringContaining('json-schema.org'),
+    required: ['name', 'radiation', 'wavelength', 'grid', 'widths', 'polarisation'],
+    additionalProperties: false,
+  });
+  for (const instrument of INSTRUMENTS) {
+    for (const key of Object.keys(instrument)) expect(schema.properties).toHaveProperty(key);
+  }
+});
+
 describe('what cannot be done', () => {
   test('one of two files: the other is done, exit code 1', async () => {
     const bad = file('bad.instprm', `${INSTPRM}V:-90\n`);
@@ -66,6 +80,7 @@ describe('what cannot be done', () => {
 
   test.each([
     [['d2x'], /no instrument and no file is named "d2x"/],
+    [['d2b', '--schema'], /name none/],
     [['--save', path('a.json')], /--save writes one instrument/],
     [['d2b', '--plot', path('a.pdf')], /written as \.svg or \.png/],
     [['d2b', '--save', join(folder, 'no', 'a.json')], /cannot be written/],

@@ -75,6 +75,11 @@ describe('our own JSON', () => {
     });
   });
 
+  test('the $schema that an editor wants is no part of it', () => {
+    const text = json({ $schema: './instrument.schema.json' });
+    expect(readInstrumentFile(text, 'mine.json')).toMatchObject({ instrument: BT1_GE311 });
+  });
+
   test.each([
     ['an unknown key', json({ colour: 'red' }), 'schema', /[Uu]nrecognized key: "colour"/],
     ['an unknown key further in', json({ grid: { ...BT1_GE311.grid, end: 9 } }), 'schema', /grid/],
