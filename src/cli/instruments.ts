@@ -64,7 +64,7 @@ async function runInstruments(names: readonly string[], flags: InstrumentFlags):
   if (instruments.length > 0) {
     if (flags.save !== undefined) await writeFileAtomic(flags.save, jsonText(instruments[0]!));
     if (flags.plot !== undefined) {
-      await writeFigure(flags.plot, await instrumentFigure(instruments.map(curveOf)));
+      await writeFigure(flags.plot, await instrumentFigure(curvesOf(instruments)));
     }
   }
   if (flags.json) printJson(found.map(plain));
@@ -110,6 +110,16 @@ const plain = (entry: OpenedInstrument | Refused) =>
   'instrument' in entry ? { ...entry, fwhm: widthsOf(entry.instrument) } : entry;
 
 const POINTS = 300;
+const BEAMS = { neutron: 'neutrons', 'x-ray': 'X-rays' } as const;
+
+/** Neutrons and X-rays in panels of their own, if there are both. */
+function curvesOf(instruments: readonly Instrument[]): ResolutionCurve[] {
+  const isMixed = new Set(instruments.map(({ radiation }) => radiation)).size > 1;
+  return instruments.map((instrument) => ({
+    ...curveOf(instrument),
+    ...(isMixed && { group: BEAMS[instrument.radiation] }),
+  }));
+}
 
 function curveOf({ name, grid, widths }: Instrument): ResolutionCurve {
   const points = Array.from({ length: POINTS + 1 }, (_, i) => {

@@ -15,6 +15,7 @@ function file(name: string, content: string): string {
   return path(name);
 }
 
+const MINE = { name: 'mine', wavelength: 2.4, cutoff: 0.01, widths: { W: 0.04 } };
 const INSTPRM = '#GSAS-II instrument parameter file\nType:PNC\nLam:2.4\nU:9\nV:0\nW:99\n';
 
 test('without a name all presets are told', async () => {
@@ -38,7 +39,7 @@ test('an instrument is saved, changed and used as a file, and drawn', async () =
   expect((await mauguin(['instruments', 'd2b', '--save', saved])).code).toBe(0);
   const instrument = JSON.parse(readFileSync(saved, 'utf8'));
   expect(instrument).toEqual(instrumentNamed('d2b'));
-  writeFileSync(saved, JSON.stringify({ ...instrument, name: 'mine', wavelength: 2.4 }));
+  writeFileSync(saved, JSON.stringify({ ...instrument, ...MINE }));
   const figure = path('mine.svg');
   const { code, stdout } = await mauguin(['instruments', 'd2b', saved, '--plot', figure]);
   expect(code).toBe(0);
