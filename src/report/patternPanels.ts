@@ -9,7 +9,9 @@ export interface PlottedPattern {
   readonly twoTheta: ArrayLike<number>;
   readonly intensity: ArrayLike<number>;
   /** Its colour, among the hues of the room. @default 0 */
-  readonly hue?: number;
+  readonly hue?: number | 'ink';
+  /** Named in a key. */
+  readonly label?: string;
 }
 
 /** Where the reflections of one phase lie. */
@@ -99,7 +101,22 @@ export function tickPlot(
   };
 }
 
-export const hueOf = (hue: number): string => hues[hue % hues.length]!;
+export const hueOf = (hue: number | 'ink'): string =>
+  hue === 'ink' ? ink : hues[hue % hues.length]!;
+
+/** Width of the line before a name in a key, and of what separates them, in letter heights. */
+export const KEY_INDENT = 1.5;
+
+/** Line `i` of a key in the right margin, from the top: how a curve is drawn and what it is. */
+export function keyLine(label: string, stroke: string, i: number, layout: PatternLayout): string[] {
+  const { width, right, font, top } = layout;
+  const x = width - right + 0.6 * font;
+  const y = top + (i + 0.9) * 1.4 * font;
+  return [
+    element('line', { x1: x, x2: x + font, y1: y, y2: y, stroke, 'stroke-width': 1.5 }),
+    element('text', { x: x + KEY_INDENT * font, y: y + 0.35 * font }, escapeXml(label)),
+  ];
+}
 
 /** The phase, to the right of its row. */
 export function tickLabel(

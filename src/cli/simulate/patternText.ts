@@ -63,6 +63,8 @@ function textOf(
   const program = `mauguin ${packageVersion()}`;
   const what = `${crystal.id}, ${crystal.formula}, space group ${crystal.spaceGroup}`;
   const how = `simulated by ${program}, instrument ${flags.instrument}`;
+  // The file itself has no place for a wavelength, and the title is cut at 80 columns.
+  const beam = `${instrument.wavelength} A, ${flags.instrument}`;
   const header = [what, how, ...(options === undefined ? [] : [`options: ${options}`])];
   switch (format) {
     case 'xy':
@@ -79,7 +81,7 @@ function textOf(
       });
     case 'gsas':
       try {
-        return formatGsas(pattern, `${what}; ${how}; ${instrument.wavelength} A`);
+        return formatGsas(pattern, `${what}; ${beam}; simulated by ${program}`);
       } catch (error) {
         throw new InputError(`--format gsas: ${(error as Error).message}`, { cause: error });
       }
