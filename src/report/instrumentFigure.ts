@@ -2,7 +2,7 @@ import type { PlotOptions } from '@observablehq/plot';
 import { axisStyle, frameStyle } from './axes.ts';
 import { dashes, hues } from './colours.ts';
 import { type FigureSize, figure, loadPlotter, type Plotter, sizes } from './figure.ts';
-import { element, escapeXml, textWidth } from './svg.ts';
+import { element, escapeXml, shortened, textWidth } from './svg.ts';
 import type { Point } from './thinOut.ts';
 
 /** Peak width (`y`, FWHM) against 2θ (`x`) of one instrument, degrees. */
@@ -209,9 +209,4 @@ function key(label: string, i: number, panel: PanelLayout): string[] {
       escapeXml(shortened(label, Math.floor(room / textWidth('n', font)))),
     ),
   ];
-}
-
-function shortened(label: string, most: number): string {
-  const letters = [...label];
-  return letters.length <= most ? label : `${letters.slice(0, most - 1).join('')}…`;
 }

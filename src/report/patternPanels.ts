@@ -2,7 +2,7 @@ import type { PlotOptions } from '@observablehq/plot';
 import { axisStyle, frameStyle } from './axes.ts';
 import { hues, ink } from './colours.ts';
 import { type FigureSize, type Plotter, sizes } from './figure.ts';
-import { element, escapeXml, textWidth } from './svg.ts';
+import { element, escapeXml, shortened, textWidth } from './svg.ts';
 
 /** Intensity against ascending 2θ, degrees. */
 export interface PlottedPattern {
@@ -128,13 +128,8 @@ export function tickLabel(
   const x = width - right + 0.6 * font;
   const y = top + curve + (row + 0.5) * layout.row + 0.35 * font;
   const colour = hue === undefined ? {} : { fill: hueOf(hue) };
-  return element('text', { x, y, ...colour }, escapeXml(shortened(label, layout)));
-}
-
-function shortened(label: string, { right, font }: PatternLayout): string {
   const most = Math.floor((right - 0.6 * font) / textWidth('n', font));
-  const letters = [...label];
-  return letters.length <= most ? label : `${letters.slice(0, most - 1).join('')}…`;
+  return element('text', { x, y, ...colour }, escapeXml(shortened(label, most)));
 }
 
 /** About the longest label on the intensity axis, which ends at a round number. */

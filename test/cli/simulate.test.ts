@@ -330,6 +330,21 @@ describe('--plot', () => {
     for (const label of ['rutile', 'corundum', '2θ (°)']) expect(svg).toContain(`>${label}</text>`);
   });
 
+  test('a mixture is drawn with each of its phases; many phases are counted in the title', async () => {
+    const figure = path('mixture.svg');
+    const texts = () =>
+      [...readFileSync(figure, 'utf8').matchAll(/<text\b[^>]*>([^<]*)</g)].map(([, text]) => text);
+    const lines = () => readFileSync(figure, 'utf8').match(/aria-label="line"/g)?.length;
+    await simulate(rutile, '--impurity', `${corundum}=0.3`, '--plot', figure);
+    expect(texts()).toEqual(expect.arrayContaining(['mixture', 'rutile', 'corundum']));
+    expect(lines()).toBe(3);
+    expect(texts()).toContain('rutile, corundum: neutrons, 2.0775 Å (bt1-ge311)');
+    const four = ['rutile', 'corundum', 'calcite', 'fluorite'].map(example);
+    await simulate(...four, '--instrument', 'cu-ka', '--plot', figure);
+    expect(texts()).toContain('4 phases: X-rays, 1.5406 + 1.5444 Å (cu-ka)');
+    expect(lines()).toBe(4);
+  });
+
   test('writes PNG by the ending of the name, and nothing else', async () => {
     const figure = path('rutile.png');
     const { code, stderr } = await simulate(rutile, '--plot', figure);

@@ -9,6 +9,8 @@ import { simulationOptions } from './setup.ts';
 
 /** As many as there are colours that everyone can tell apart. */
 const MOST_PATTERNS = 7;
+/** In a title; the ticks name all. */
+const MOST_NAMED = 3;
 
 /** Draws all crystals into one figure: overlaid patterns, and a row of ticks for each phase. */
 export function figureOutput(file: string, instrument: Instrument, flags: SimulateFlags): Output {
@@ -82,9 +84,10 @@ const phasesOf = (drawn: readonly Simulated[]): readonly Phase[] =>
 
 export function figureTitle(drawn: readonly Simulated[], instrument: Instrument): string {
   const ids = phasesOf(drawn).map(({ crystal }) => crystal.id);
+  const what = ids.length > MOST_NAMED ? `${ids.length} phases` : ids.join(', ');
   const { radiation, wavelength, satellites, name } = instrument;
   const beam = radiation === 'neutron' ? 'neutrons' : 'X-rays';
   const lines = [wavelength, ...satellites.map((line) => line.wavelength)];
   const angstrom = lines.map((line) => Number(line.toFixed(4))).join(' + ');
-  return `${ids.join(', ')}: ${beam}, ${angstrom} Å (${name})`;
+  return `${what}: ${beam}, ${angstrom} Å (${name})`;
 }
