@@ -8,7 +8,15 @@
  */
 export { type AdamOptions, type AdamState, adamStep, newAdamState } from './adam.ts';
 export { type Classifier, type ClassifierOptions, openClassifier } from './engine/classifier.ts';
-export { GradientEngine, type GradientEngineOptions } from './engine/gradientEngine.ts';
+export { GradientEngine, type GradientEngineOptions, sumBlocks } from './engine/gradientEngine.ts';
+export {
+  GraphPool,
+  type GraphPoolOptions,
+  type GraphTask,
+  type Part,
+  type PoolGraph,
+  type Provider,
+} from './engine/graphPool.ts';
 export { workerUrl } from './engine/workerUrl.ts';
 export type {
   DropoutSpec,
