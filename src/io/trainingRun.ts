@@ -14,13 +14,18 @@ import {
 } from '../dataset/index.ts';
 import {
   type Architecture,
+  classifierPart,
+  discriminatorParameters,
+  generatorFor,
+  generatorParameters,
   initialParameters,
   type ModelCard,
   parametersOf,
   transferWeights,
 } from '../model/index.ts';
-import { createRng } from '../random/index.ts';
+import { createRng, type Rng } from '../random/index.ts';
 import {
+  type InitialParameters,
   methodOf,
   newTrainingState,
   type Recipe,
@@ -109,13 +114,12 @@ export async function* runTraining(
   await settlePlan(out, plan, resume);
   yield startedEvent(data, recipe);
   const rng = createRng(options.seed);
-  const initial = initialParameters(parametersOf(architecture), rng.fork('initial parameters'));
   const saved = join(out, STATE);
   const state =
     resume && existsSync(saved)
       ? await loadState(saved)
       : newTrainingState(
-          { classifier: start ? transferWeights(architecture, start.bytes, initial) : initial },
+          firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
           recipe,
         );
   const events = train(data, rng.fork('training'), { ...options, architecture, state });
@@ -137,7 +141,8 @@ function withTimes(event: TrainingEvent, clock: EpochClock): RunEvent {
 }
 
 function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {
-  const { labels, classes, trainingRows, unlabelledRows, validationRows } = data;
+  const { labels, classes, trainingRows, validationRows } = data;
+  const unlabelledRows = data.unlabelledRows ?? trainingRows;
   const present = new Set(Array.from(trainingRows, (row) => labels[row]!));
   return {
     kind: 'started',
@@ -172,6 +177,33 @@ class EpochClock {
   }
 }
 
+/** Random parameters; the classifier's trunk comes from the weights of another model, if given. */
+function firstParameters(
+  architecture: Architecture,
+  { sgan, dropout }: Recipe,
+  rng: Rng,
+  weights?: Uint8Array,
+): InitialParameters {
+  const transferred = (classifier: Float32Array): Float32Array => {
+    if (weights === undefined) return classifier;
+    const part = classifierPart(architecture, classifier);
+    part.set(transferWeights(architecture, weights, part));
+    return classifier;
+  };
+  if (sgan === undefined) {
+    return { classifier: transferred(initialParameters(parametersOf(architecture), rng)) };
+  }
+  const discriminator = { ...architecture, dropout, adversarialHead: sgan.adversarialHead };
+  const generator = generatorParameters(generatorFor(architecture.inputLength, sgan.latent));
+  return {
+    classifier: transferred(initialParameters(discriminatorParameters(discriminator), rng)),
+    generator: {
+      parameters: initialParameters(generator.parameters, rng.fork('generator')),
+      statistics: initialParameters(generator.statistics, rng),
+    },
+  };
+}
+
 /** The model to begin with; it must not have been trained on what is a test pattern here. */
 async function startingModel(nameOrPath: string | undefined, datasetSha256: string) {
   if (nameOrPath === undefined) return undefined;
@@ -196,7 +228,8 @@ async function save(
   if (event.kind === 'epoch') await writeEvents(out, event.state.history, event.record);
   await saveState(join(out, STATE), event.state);
   if (event.kind === 'finished') {
-    await saveModel(out, cardOf(event.state), event.state.best);
+    const card = cardOf(event.state);
+    await saveModel(out, card, classifierPart(card.architecture, event.state.best));
   }
 }
 
@@ -231,7 +264,7 @@ function trainingData(
     labels,
     classes: classes.classes.map(String),
     trainingRows: parts.labelled,
-    unlabelledRows: parts.unlabelled.length > 0 ? parts.unlabelled : parts.labelled,
+    ...(parts.unlabelled.length > 0 && { unlabelledRows: parts.unlabelled }),
     validationRows: ofKnownClass(split.validation),
   };
 }
