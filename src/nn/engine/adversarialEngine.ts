@@ -104,8 +104,8 @@ export class AdversarialEngine {
       graphs: {
         discriminator: { ...discriminator, samples: microBatch },
         critic: { ...critic, samples: microBatch },
-        sample: { ...sample, samples: batchSize },
-        generator: { ...generator, samples: batchSize },
+        sample: { ...sample, samples: batchSize, first: true },
+        generator: { ...generator, samples: batchSize, first: true },
       },
       arrays: arraySizes(graphs, batchSize, microBatch),
       workers,
@@ -148,7 +148,6 @@ export class AdversarialEngine {
     const offset = this.#firstRow('generated') * inputLength;
     await this.#pool.run({
       graph: 'sample',
-      urgent: true,
       inputs: {
         params: { array: 'generator', shape: [sample.parameterCount] },
         z: { array: 'z', shape: [rows, sample.latent] },
@@ -179,7 +178,6 @@ export class AdversarialEngine {
     const shape = [rows, discriminator.inputLength];
     await this.#pool.run({
       graph: 'generator',
-      urgent: true,
       inputs: {
         params: { array: 'generator', shape: [generator.parameterCount] },
         z: { array: 'z', shape: [rows, generator.latent] },
