@@ -40,7 +40,7 @@ import { InputError } from './inputError.ts';
 import { makeCard } from './makeCard.ts';
 import { readModel, saveModel } from './modelStore.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
-import { loadState, saveState } from './stateFile.ts';
+import { resumeState, saveState } from './stateFile.ts';
 import { packageCommit, packageVersion } from './version.ts';
 
 export interface TrainingRunOptions {
@@ -115,13 +115,11 @@ export async function* runTraining(
   yield startedEvent(data, recipe);
   const rng = createRng(options.seed);
   const saved = join(out, STATE);
-  const state =
-    resume && existsSync(saved)
-      ? await loadState(saved)
-      : newTrainingState(
-          firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
-          recipe,
-        );
+  const first = newTrainingState(
+    firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
+    recipe,
+  );
+  const state = resume && existsSync(saved) ? await resumeState(saved, first) : first;
   const events = train(data, rng.fork('training'), { ...options, architecture, state });
   const clock = new EpochClock();
   for await (const event of events) {
@@ -256,7 +254,7 @@ function trainingData(
         'choose other classes or build a larger data set',
     );
   }
-  // Fixed by the data set alone: runs of any seed, task or method share their labels.
+  // Fixed by data set and classes alone: runs of any seed or method share their labels.
   const parts = labelledShare(rows, labels, share, createRng(dataset.manifest.createdWith.seed));
   return {
     patterns: dataset.patterns,
