@@ -156,7 +156,8 @@ export class GraphPool {
     const done = new Promise<void>((resolve, reject) => {
       this.#waiting.set(`${queue}/${number}`, { resolve, reject });
     });
-    this.#work = Promise.allSettled([this.#work, done]);
+    // Emptied of results: each would hold those before it, for ever.
+    this.#work = Promise.allSettled([this.#work, done]).then(() => {});
     return done;
   }
 
