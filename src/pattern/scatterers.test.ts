@@ -39,7 +39,7 @@ _atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n${rows.join('\n')}\n
       const [result] = readCif(text, 'isotopes.cif');
       if (!result?.ok) throw new Error(result?.fault.message);
       const { scatterers } = found(scatterersOf(result.crystal, SEARS, 0));
-      // Rauch & Waschkowski (2003) for isotopes, Sears (1992) for natural lithium; fm
+      // Sears (1992); fm
       expect(scatterers.map(({ amplitude }) => amplitude.re)).toEqual([-2.22, 6.65, -8.7, -1.9]);
     }
   });
