@@ -77,4 +77,5 @@ export {
 } from './species.ts';
 export { formatStructureLine, parseStructureLine } from './structureLine.ts';
 export { type FoundSymmetry, findSymmetry, initSymmetry } from './symmetry.ts';
-export { dispersionLine, type Gaussian, type XrayScatterer, xrayScatterer } from './xray.ts';
+export { type Gaussian, type XrayScatterer, xrayScatterer } from './xray.ts';
+export { DISPERSION_RANGE, isDispersionTabulated } from './xrayDispersion.ts';
