@@ -23,7 +23,12 @@ export {
   type ConventionalCrystal,
   conventionalCell,
 } from './conventionalCell.ts';
-export { type CellCrossSections, neutronCrossSectionsOf } from './crossSections.ts';
+export {
+  type CellCrossSections,
+  neutronCrossSectionsOf,
+  type XrayAbsorption,
+  xrayAbsorptionOf,
+} from './crossSections.ts';
 export type {
   Cell,
   Crystal,
