@@ -54,7 +54,9 @@ const DEGREE = 20;
  */
 export function cylinderTransmission(muR: number): (twoTheta: number) => number {
   if (!(muR >= 0 && muR <= MAX_MU_R)) {
-    throw new RangeError(`µR must lie between 0 and ${MAX_MU_R}, it is ${muR}`);
+    throw new RangeError(
+      `µR must lie between 0 and ${MAX_MU_R}, it is ${Number(muR.toPrecision(4))}`,
+    );
   }
   if (muR === 0) return () => 1;
   // The logarithm varies little; sin²θ makes it smooth at both ends.
