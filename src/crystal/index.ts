@@ -49,6 +49,7 @@ export {
   type SymmetryOperation,
 } from './operation.ts';
 export {
+  knownIsotopes,
   type NeutronCrossSections,
   type NeutronScatterer,
   neutronCrossSections,

@@ -82,7 +82,7 @@ _atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n${rows.join('\n')}\n
   test('unknown isotopes and elements are named', () => {
     expect(scatterersOf(crystalOfSpecies('9Li', 'Po', 'O', '9Li'), SEARS, 0)).toEqual({
       ok: false,
-      message: 'no neutron scattering length is known of 9Li, Po',
+      message: 'no neutron scattering length is known of 9Li, Po; of 6Li, 7Li it is',
     });
   });
 });

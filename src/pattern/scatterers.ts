@@ -9,6 +9,7 @@ import {
   DISPERSION_RANGE,
   formatSpecies,
   isDispersionTabulated,
+  knownIsotopes,
   neutronScatterer,
   nuclideLabel,
   reciprocalMetric,
@@ -78,7 +79,7 @@ export function scatterersOf(crystal: Crystal, beam: Beam, bIso: number): Scatte
     else found.set(name, answer.amplitude);
     if (answer?.warning) warnings.add(answer.warning);
   }
-  if (unknown.size > 0) return { ok: false, message: unknownMessage([...unknown], beam) };
+  if (unknown.size > 0) return { ok: false, message: unknownMessage(crystal, unknown, beam) };
   const { radiation, wavelength, dispersion = true } = beam;
   if (radiation === 'x-ray' && dispersion && !isDispersionTabulated(wavelength)) {
     const tabulated = `dispersion is tabulated from ${DISPERSION_RANGE.join(' to ')} Å`;
@@ -95,9 +96,20 @@ export function scatterersOf(crystal: Crystal, beam: Beam, bIso: number): Scatte
   return { ok: true, scatterers, withoutDisplacement, warnings: [...warnings] };
 }
 
-function unknownMessage(unknown: readonly string[], { radiation }: Beam): string {
-  const kind = radiation === 'neutron' ? 'neutron scattering length' : 'X-ray form factor';
-  return `no ${kind} is known of ${unknown.join(', ')}`;
+function unknownMessage(
+  { sites }: Crystal,
+  unknown: ReadonlySet<string>,
+  { radiation }: Beam,
+): string {
+  const names = [...unknown].join(', ');
+  if (radiation === 'x-ray') return `no X-ray form factor is known of ${names}`;
+  const species = sites.map((site) => site.species);
+  const elements = species
+    .filter((one) => unknown.has(nuclideLabel(one)))
+    .map((one) => one.element);
+  const known = [...new Set(elements)].flatMap(knownIsotopes);
+  const hint = known.length === 0 ? '' : `; of ${known.join(', ')} it is`;
+  return `no neutron scattering length is known of ${names}${hint}`;
 }
 
 interface Found {
