@@ -36,10 +36,14 @@ const WITHOUT_DISPERSION: ReadonlySet<string> = new Set(['H', 'He']);
 /**
  * How a species scatters X-rays of `wavelength` (Å); undefined for an element beyond the tables. An
  * ion that is not tabulated scatters like its neutral atom, isotopes like their element. Where no
- * dispersion is tabulated f′ = f″ = 0: see `dispersionOf`.
+ * dispersion is tabulated, or wanted, f′ = f″ = 0: see `dispersionOf`.
  * [Waasmaier & Kirfel (1995); Cromer & Liberman (1981)]
  */
-export function xrayScatterer(species: Species, wavelength: number): XrayScatterer | undefined {
+export function xrayScatterer(
+  species: Species,
+  wavelength: number,
+  withDispersion = true,
+): XrayScatterer | undefined {
   const element = species.element === 'D' || species.element === 'T' ? 'H' : species.element;
   const ion = ionLabel(element, species.charge);
   const label = FORM_FACTORS.has(ion) ? ion : element;
@@ -48,9 +52,9 @@ export function xrayScatterer(species: Species, wavelength: number): XrayScatter
   const remarks: string[] = [];
   if (label !== ion)
     remarks.push(`no form factor of ${ion} is tabulated; that of ${element} was used`);
-  const dispersion = dispersionOf(element, wavelength);
-  const remark = dispersionRemark(element, wavelength, dispersion);
-  if (remark !== undefined) remarks.push(remark);
+  const dispersion = withDispersion ? dispersionOf(element, wavelength) : undefined;
+  const remark = withDispersion && dispersionRemark(element, wavelength, dispersion);
+  if (remark) remarks.push(remark);
   const { fPrime, fDoublePrime } = dispersion ?? { fPrime: 0, fDoublePrime: 0 };
   const scatterer = { label, ...formFactor, fPrime, fDoublePrime };
   return remarks.length > 0 ? { ...scatterer, warning: remarks.join('; ') } : scatterer;

@@ -115,6 +115,8 @@ describe('X-rays', () => {
     expect(at(0.4139, true).warnings).toEqual([]);
     expect(at(0.4139, false).scatterers[0]!.amplitude.im).toBe(0);
     expect(at(0.15, false).warnings).toEqual([]);
+    expect(at(0.769, false).warnings).toEqual([]);
+    expect(at(0.769, true).warnings).toHaveLength(1);
   });
 
   test('a wavelength near an absorption edge warns', () => {

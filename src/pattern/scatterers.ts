@@ -131,17 +131,14 @@ function amplitudeOf(species: Species, beam: Beam): Found | undefined {
       return { amplitude: shared(`neutron ${scatterer.label}`, amplitude), warning };
     }
     case 'x-ray': {
-      const scatterer = xrayScatterer(species, beam.wavelength);
+      const scatterer = xrayScatterer(species, beam.wavelength, beam.dispersion);
       if (!scatterer) return undefined;
-      const { label, gaussians, c, warning } = scatterer;
-      const { fPrime, fDoublePrime } = beam.dispersion === false ? NO_DISPERSION : scatterer;
+      const { label, gaussians, c, fPrime, fDoublePrime, warning } = scatterer;
       const amplitude = { gaussians, re: c + fPrime, im: fDoublePrime };
       return { amplitude: shared(`x-ray ${label}`, amplitude), warning };
     }
   }
 }
-
-const NO_DISPERSION = { fPrime: 0, fDoublePrime: 0 } as const;
 
 /** The remark of a nucleus, and that the instrument wants its length real. */
 function withoutImaginary({ label, bImag, warning }: NeutronScatterer): string {
