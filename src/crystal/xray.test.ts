@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { sharedPath } from '../../test/shared.ts';
+import { csvRows, sharedPath } from '../../test/shared.ts';
 import { parseSpecies } from './species.ts';
 import { type XrayScatterer, xrayScatterer } from './xray.ts';
 
@@ -69,15 +68,9 @@ describe('dispersion', () => {
 });
 
 const formFactors = sharedPath('reference/xray-form-factors.csv');
-const rowsOf = (path: string) =>
-  readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','));
 
 test.skipIf(!formFactors)('form factors equal the reference file', () => {
-  const rows = rowsOf(formFactors!).filter(([label]) => !label!.endsWith('val'));
+  const rows = csvRows(formFactors!).filter(([label]) => !label!.endsWith('val'));
   for (const [label, , , ...numbers] of rows) {
     const found = named(label!);
     const [a, b] = [0, 5].map((from) => numbers.slice(from, from + 5).map(Number));

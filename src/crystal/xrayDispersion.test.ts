@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sharedPath } from '../../test/shared.ts';
+import { csvRows, sharedPath } from '../../test/shared.ts';
 import { DISPERSION_RANGE, dispersionOf, isDispersionTabulated } from './xrayDispersion.ts';
 
 const CU = 1.540593;
@@ -64,15 +63,9 @@ test('Kα1, Kα2 and their mean have the values of the line', () => {
 });
 
 const csv = sharedPath('reference/xray-dispersion.csv');
-const rowsOf = (path: string) =>
-  readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','));
 
 test.skipIf(!csv)('lines equal the reference file', () => {
-  for (const [element, , ...numbers] of rowsOf(csv!)) {
+  for (const [element, , ...numbers] of csvRows(csv!)) {
     LINES.forEach((wavelength, i) => {
       const { fPrime = 0, fDoublePrime = 0 } = dispersionOf(element!, wavelength) ?? {};
       expect([fPrime, fDoublePrime]).toEqual(numbers.slice(2 * i, 2 * i + 2).map(Number));
@@ -82,7 +75,7 @@ test.skipIf(!csv)('lines equal the reference file', () => {
 
 test.skipIf(!csv)('curves meet the lines, but at edges and where the lines are uncertain', () => {
   const apart: string[] = [];
-  for (const [element, , ...numbers] of rowsOf(csv!)) {
+  for (const [element, , ...numbers] of csvRows(csv!)) {
     LINES.forEach((wavelength, i) => {
       const sides = [0.9949, 1.0051].map((share) => dispersionOf(element!, share * wavelength));
       if (sides.some((side) => side === undefined || side.nearEdge !== undefined)) return;
