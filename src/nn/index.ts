@@ -34,6 +34,7 @@ export type {
   ParameterSpec,
 } from './gradientGraph.ts';
 export { InferenceWriter, type Signal } from './inferenceWriter.ts';
+export { adaptiveMaxPool1d } from './layers/adaptiveMaxPool1d.ts';
 export { add } from './layers/add.ts';
 export { type BatchNormOptions, batchNorm } from './layers/batchNorm.ts';
 export { type Conv1dOptions, conv1d } from './layers/conv1d.ts';
@@ -41,6 +42,7 @@ export { type ConvTranspose1dOptions, convTranspose1d } from './layers/convTrans
 export { dropout } from './layers/dropout.ts';
 export { gelu } from './layers/gelu.ts';
 export { globalMaxPool } from './layers/globalMaxPool.ts';
+export { globalMeanPool } from './layers/globalMeanPool.ts';
 export type { Arity, Inputs, Layer, Network } from './layers/layer.ts';
 export { type LayerNormOptions, layerNorm } from './layers/layerNorm.ts';
 export { leakyRelu } from './layers/leakyRelu.ts';
