@@ -1,8 +1,9 @@
 /**
  * Room: layers in, one ONNX graph with forward pass, loss and gradient out.
  *
- * A network is recorded on a `Tape`: each layer emits its forward nodes and a rule for its
- * gradient. Activations are channels-last matrices [B·L, C]; convolution weights are stored
+ * A network is described once, by applying layers to values. On a `Tape` each emits its forward
+ * nodes and a rule for its gradient; on an `InferenceWriter`, ONNX's own operators. Activations of
+ * a tape are channels-last matrices [B·L, C]; convolution weights are stored
  * [Co, K, Ci]; all parameters form one flat vector, and so do their gradients.
  * Nothing here knows crystals. Only this room names a tensor engine.
  */

@@ -14,7 +14,6 @@ test('keeps what is positive, and a share of the rest', async () => {
 });
 
 test('the gradient matches finite differences', async () => {
-  // In float64 the constant 0.2 of ONNX's attribute and of the rule are the same.
   expect(await gradientError({ shape: [3, 5, 4], scale: 0.7, layer })).toBeLessThan(1e-8);
 });
 
