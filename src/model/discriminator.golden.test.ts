@@ -102,10 +102,16 @@ describe('in float64 the discriminator has loss, logits, D and every gradient of
   test.each([
     [144, goldens.classes144],
     [230, goldens.classes230],
-  ])('for labelled patterns of %i classes: loss and D', async (classes, golden) => {
+  ])('for labelled patterns of %i classes: loss, logits and D', async (classes, golden) => {
     const result = await runStep({ ...labelled, labels: golden.labels }, Float64Array, { classes });
     expect(result.loss).toBeCloseTo(golden.loss, 12);
     expect(relativeDifference(result.d, golden.D)).toBeLessThan(1e-12);
+    golden.labels.forEach((_, b) => {
+      const row = Array.from(result.logits.subarray(b * classes, (b + 1) * classes));
+      const ends = [...row.slice(0, 5), ...row.slice(-2)];
+      const expected = [...golden.logitsFirst5OfEachRow[b]!, ...golden.logitsLast2OfEachRow[b]!];
+      expect(relativeDifference(ends, expected)).toBeLessThan(1e-11);
+    });
   });
 });
 

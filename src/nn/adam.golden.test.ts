@@ -62,7 +62,7 @@ const graph = resnetGradientGraph({ classes: 14, dropout: 0 }, new Float64Graph(
 let run: Awaited<ReturnType<typeof takeSteps>>;
 beforeAll(async () => {
   run = await takeSteps(graph);
-});
+}, 60_000);
 
 // Rounding of float64 alone moves the losses by up to 3e-11.
 test('three steps take the losses and the logits where PyTorch has them', () => {
