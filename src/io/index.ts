@@ -28,6 +28,7 @@ export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
+export type { RunEvent } from './runEvent.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
   inspectStructureFile,
@@ -38,5 +39,5 @@ export {
 } from './structureTexts.ts';
 export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
-export { type RunEvent, runTraining, type TrainingRunOptions } from './trainingRun.ts';
+export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';

@@ -97,8 +97,8 @@ export class AdversarialEngine {
       graphs: {
         discriminator: { ...discriminator, samples: microBatch },
         critic: { ...critic, samples: microBatch },
-        sample: { ...sample, samples: batchSize },
-        generator: { ...generator, samples: batchSize },
+        sample: { ...sample, samples: batchSize, first: true },
+        generator: { ...generator, samples: batchSize, first: true },
       },
       arrays: arraySizes(resolved),
       workers,

@@ -153,7 +153,6 @@ export function sampleTask(sizes: StepSizes, rows: number): GraphTask {
   const offset = firstRow(sizes, 'generated') * inputLength;
   return {
     graph: 'sample',
-    urgent: true,
     inputs: {
       params: { array: 'generator', shape: [sample.parameterCount] },
       z: { array: 'z', shape: [rows, sample.latent] },
@@ -171,7 +170,6 @@ export function generatorTask({ graphs }: StepSizes, rows: number): GraphTask {
   const shape = [rows, discriminator.inputLength];
   return {
     graph: 'generator',
-    urgent: true,
     inputs: {
       params: { array: 'generator', shape: [generator.parameterCount] },
       z: { array: 'z', shape: [rows, generator.latent] },

@@ -14,7 +14,7 @@ import {
   type WorkerReply,
 } from './graphPool.ts';
 
-const { graphs, buffers, counters, provider } = workerData as GraphWorkerData;
+const { graphs, buffers, counters, provider, first } = workerData as GraphWorkerData;
 const arrays = new Map(
   Object.entries(buffers).map(([name, buffer]) => [name, new Float32Array(buffer)]),
 );
@@ -98,7 +98,7 @@ function maskFeeds({ masks }: OpenGraph, dropout: NonNullable<GraphTask['dropout
 
 /** Takes the next number of the first queue that has one. */
 function claim(): Pick<PostedTask, 'queue' | 'number'> | undefined {
-  for (const queue of [QUEUES.urgent, QUEUES.normal]) {
+  for (const queue of first ? [QUEUES.first, QUEUES.all] : [QUEUES.all]) {
     for (;;) {
       const number = Atomics.load(taken, 2 * queue + 1);
       if (number >= Atomics.load(taken, 2 * queue)) break;
@@ -152,7 +152,9 @@ parentPort?.on('message', (order: WorkerOrder) => {
 });
 
 try {
-  for (const [name, graph] of Object.entries(graphs)) opened.set(name, await open(graph));
+  for (const [name, graph] of Object.entries(graphs)) {
+    if (first || !graph.first) opened.set(name, await open(graph));
+  }
   reply({ kind: 'ready' });
 } catch (error) {
   reply({ kind: 'unable', message: String(error) });
