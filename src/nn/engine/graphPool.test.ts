@@ -32,7 +32,11 @@ afterEach(async () => {
 
 let graphs: GraphPoolOptions['graphs'];
 beforeAll(() => {
-  graphs = { double: doublingGraph(), slow: slowGraph() };
+  graphs = {
+    double: doublingGraph(),
+    early: { ...doublingGraph(), first: true },
+    slow: slowGraph(),
+  };
 });
 
 /** A pool whose array `x` holds 0, 1, 2 …, and whose matrix is the unit matrix. */
@@ -80,26 +84,26 @@ describe('tasks', () => {
       const pool = await start(workers);
       const rng = createRng(workers);
       const runs = Array.from({ length: ELEMENTS }, (_, i) =>
-        pool.run(double(i, 1, { urgent: rng.uniform() < 0.3 })),
+        pool.run(double(i, 1, { graph: rng.uniform() < 0.3 ? 'early' : 'double' })),
       );
       await Promise.all(runs);
       expect(pool.array('y').every((y, i) => y === 2 * i + 1)).toBe(true);
     }
   });
 
-  test('are begun in the order of the calls, urgent ones before all others', async () => {
+  test('are begun in the order of the calls, those of the first worker’s graphs before all others', async () => {
     const pool = await start(1);
     const order = await finished({
       slow: pool.run(SLOW),
       a: pool.run(double(0)),
       b: pool.run(double(1)),
-      urgent1: pool.run(double(2, 1, { urgent: true })),
+      early1: pool.run(double(2, 1, { graph: 'early' })),
       c: pool.run(double(3)),
-      urgent2: pool.run(double(4, 1, { urgent: true })),
+      early2: pool.run(double(4, 1, { graph: 'early' })),
     });
-    // The first may be begun before the urgent ones are known, the others cannot.
+    // The slow one may be begun before the early ones are known, the others cannot.
     const others = order.filter((name) => name !== 'slow');
-    expect(others).toEqual(['urgent1', 'urgent2', 'a', 'b', 'c']);
+    expect(others).toEqual(['early1', 'early2', 'a', 'b', 'c']);
     expect(pool.array('largest')[0]).toBe(1);
   });
 
