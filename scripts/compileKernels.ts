@@ -1,28 +1,21 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { main } from 'assemblyscript/asc';
 
-const SOURCE = fileURLToPath(new URL('../src/pattern/assembly/kernels.ts', import.meta.url));
-const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--baseDir', ROOT];
 /** Characters of the string to a line. */
 const LINE = 90;
 
 /** The module with the compiled kernels, as text. */
 export async function compileKernels(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'mauguin-kernels-'));
-  try {
-    const wasm = join(folder, 'kernels.wasm');
-    const asc = createRequire(import.meta.url).resolve('assemblyscript/package.json');
-    const compiler = join(dirname(asc), 'bin', 'asc.js');
-    await promisify(execFile)(process.execPath, [compiler, SOURCE, '-o', wasm, ...OPTIONS]);
-    return moduleText((await readFile(wasm)).toString('base64'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  let wasm: Uint8Array = new Uint8Array(0);
+  const writeFile = (_: string, contents: Uint8Array | string) => {
+    if (typeof contents !== 'string') wasm = contents;
+  };
+  const args = ['src/pattern/assembly/kernels.ts', '-o', 'kernels.wasm', ...OPTIONS];
+  const { error, stderr } = await main(args, { writeFile });
+  if (error) throw new Error(`${error.message}\n${stderr}`);
+  return moduleText(Buffer.from(wasm).toString('base64'));
 }
 
 function moduleText(base64: string): string {

@@ -141,7 +141,8 @@ export class IntensitySum {
   #sumGeometry({ groups, weights, rows }: Task, h: number, k: number, from: number, to: number) {
     const { kernels } = this.#memory;
     const { x, y, z, rowRe, rowIm } = rows;
-    const [xStart, yStart] = [h * x.stride, Math.abs(k) * y.stride];
+    const xStart = h * x.stride;
+    const yStart = Math.abs(k) * y.stride;
     kernels.weighRow(
       weights.length,
       rows.weights,
@@ -180,15 +181,22 @@ export class IntensitySum {
   /** |F|² of hkl and of hk−l out of the sums of the groups, which begin at `at`. */
   #sumPair({ groups, kinds, rows }: Task, h: number, k: number, l: number, at: number): void {
     const sums = this.#sums;
-    // A and B of hkl and of hk−l.
-    let [aRe, aIm, bRe, bIm] = [0, 0, 0, 0];
-    let [cRe, cIm, dRe, dIm] = [0, 0, 0, 0];
+    // A and B of hkl, and of hk−l.
+    let aRe = 0;
+    let aIm = 0;
+    let bRe = 0;
+    let bIm = 0;
+    let cRe = 0;
+    let cIm = 0;
+    let dRe = 0;
+    let dIm = 0;
     for (let g = 0, s = at; g < groups.length; g++, s += rows.sumsOfGroup) {
       const { damping, rigid, kind } = groups[g]!;
       const plus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, l));
       const minus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, -l));
       const { im } = kinds[kind]!;
-      const [plusRe, minusRe] = [plus * this.#plusOfKind[kind]!, minus * this.#minusOfKind[kind]!];
+      const plusRe = plus * this.#plusOfKind[kind]!;
+      const minusRe = minus * this.#minusOfKind[kind]!;
       aRe += plusRe * sums[s]!;
       aIm += plusRe * sums[s + 1]!;
       cRe += minusRe * sums[s + 2]!;

@@ -30,8 +30,9 @@ export interface Kernels {
 
 /** Bytes of a page of WebAssembly's memory. */
 const PAGE = 1 << 16;
-/** Bytes by which memory grows at least. */
-const GROWTH = 1 << 20;
+/** Bytes by which memory grows at least; it doubles, as far as 64 MB, because each time is dear. */
+const SMALLEST_GROWTH = 1 << 20;
+const LARGEST_GROWTH = 1 << 26;
 /** Numbers begin at multiples of it, bytes. */
 const ALIGNMENT = 16;
 
@@ -66,8 +67,12 @@ export class KernelMemory {
     const address = this.#free;
     this.#free += Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
     const { memory } = this.kernels;
-    const missing = this.#free - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(Math.max(missing, GROWTH) / PAGE));
+    const size = memory.buffer.byteLength;
+    const missing = this.#free - size;
+    if (missing > 0) {
+      const growth = Math.min(LARGEST_GROWTH, Math.max(SMALLEST_GROWTH, size));
+      memory.grow(Math.ceil(Math.max(missing, growth) / PAGE));
+    }
     return address;
   }
 
