@@ -2,7 +2,7 @@ import { createSimulator, gridEnd, type Instrument } from 'mauguin/pattern';
 import { crystalOfLine } from './crystals.ts';
 import { type PatternWorkers, startPatternWorkers } from './patternWorkers.ts';
 import type { PeerAnswer, Pymatgen } from './pymatgen.ts';
-import { processorSeconds, quantile } from './result.ts';
+import { type Spread, secondsOf, spreadOf } from './result.ts';
 
 /** Patterns that go first. */
 const WARM_UP = 500;
@@ -10,12 +10,6 @@ const WARM_UP = 500;
 const ROUNDS = 3;
 /** Patterns of each worker in a turn, about: a fraction of a second. */
 const PATTERNS_A_TURN = 2000;
-
-/** Median and quartiles. */
-export interface Spread {
-  readonly median: number;
-  readonly quartiles: readonly [number, number];
-}
 
 /** One structure; seconds of processor time, one thread each, medians of the rounds. */
 interface Pair {
@@ -120,29 +114,8 @@ function timer(instrument: Instrument, lines: readonly string[]): (i: number) =>
   return (i) => secondsOf(() => simulator.simulate(crystals[i]!, out));
 }
 
-/** Processor time of a call, from as many as take a hundredth of a second together. */
-function secondsOf(call: () => void): number {
-  const begin = processorSeconds();
-  let calls = 0;
-  let busy = 0;
-  while (busy < 0.01) {
-    call();
-    calls++;
-    busy = processorSeconds() - begin;
-  }
-  return busy / calls;
-}
-
 function pairOf(line: string, ours: readonly number[], theirs: readonly number[]): Pair {
   const { id } = crystalOfLine(line);
   const [our, their] = [spreadOf(ours).median, spreadOf(theirs).median];
   return { id, ours: our, theirs: their, ratio: their / our };
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  return {
-    median: quantile(sorted, 0.5),
-    quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)],
-  };
 }

@@ -3,11 +3,11 @@ import { cellVolume } from 'mauguin/crystal';
 import { readLines } from 'mauguin/io';
 import { BT1_GE311, instrumentNamed } from 'mauguin/pattern';
 import { createRng } from 'mauguin/random';
-import { type Comparison, compare, type Spread } from './comparison.ts';
+import { type Comparison, compare } from './comparison.ts';
 import { crystalOfLine, MAX_VOLUME } from './crystals.ts';
 import { madeUpStructure } from './madeUpStructure.ts';
 import { PYTHONS, startPymatgen } from './pymatgen.ts';
-import type { BenchOptions, BenchReport } from './result.ts';
+import type { BenchOptions, BenchReport, Spread } from './result.ts';
 
 /** Patterns of ours against peak lists of pymatgen, in turn on the same structures. */
 export async function peersBench(options: BenchOptions): Promise<BenchReport> {

@@ -13,7 +13,7 @@ const ends = fc.tuple(fc.nat(POINTS), fc.nat(POINTS));
 function rowIn(memory: KernelMemory, [a, b]: readonly [number, number]): Row {
   const [first, end] = [Math.min(a, b), Math.max(a, b)];
   const address = memory.allocate((end - first) * SAMPLE);
-  memory.floats(address, end - first).set(samples(first, end));
+  memory.floats.set(samples(first, end), address / SAMPLE);
   return { address, first, end };
 }
 

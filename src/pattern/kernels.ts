@@ -51,6 +51,7 @@ export class KernelMemory {
   readonly kernels = new WebAssembly.Instance(compiled).exports as Kernels;
   /** Address of the first free byte; 0 stays free. */
   #free = ALIGNMENT;
+  #floats = new Float32Array(this.kernels.memory.buffer);
 
   /** Forgets all that was allocated. */
   clear(): void {
@@ -72,6 +73,7 @@ export class KernelMemory {
     if (missing > 0) {
       const growth = Math.min(LARGEST_GROWTH, Math.max(SMALLEST_GROWTH, size));
       memory.grow(Math.ceil(Math.max(missing, growth) / PAGE));
+      this.#floats = new Float32Array(memory.buffer);
     }
     return address;
   }
@@ -80,7 +82,11 @@ export class KernelMemory {
     return new Float64Array(this.kernels.memory.buffer, address, length);
   }
 
-  floats(address: number, length: number): Float32Array {
-    return new Float32Array(this.kernels.memory.buffer, address, length);
+  /**
+   * All of memory; the number at `address` has the index `address / 4`. One view for all, because to
+   * make one for each of 35,000 rows would take longer than to draw them.
+   */
+  get floats(): Float32Array {
+    return this.#floats;
   }
 }

@@ -145,10 +145,10 @@ export class ProfileTable implements PeakDrawing {
     const factor = factorAt(twoTheta);
     const length = this.#length[node]!;
     const address = this.#memory.allocate(length * SAMPLE);
-    const samples = this.#memory.floats(address, length);
-    for (let i = 0; i < length; i++) {
+    const { floats } = this.#memory;
+    for (let i = 0, at = address / SAMPLE; i < length; i++, at++) {
       const angle = grid.start + grid.step * (this.#first[node]! + i);
-      samples[i] = factor * heightAt(angle);
+      floats[at] = factor * heightAt(angle);
     }
     this.#address[node] = address;
   }
