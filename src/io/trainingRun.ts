@@ -25,7 +25,6 @@ import {
   type TrainingData,
   type TrainingEvent,
   type TrainingState,
-  train,
 } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { sha256 } from './hash.ts';
@@ -34,6 +33,9 @@ import { makeCard } from './makeCard.ts';
 import { readModel, saveModel } from './modelStore.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
 import { loadState, saveState } from './stateFile.ts';
+import { joinTorchRun, openTorch, removeTorchJob } from './torchEngine.ts';
+import { nodeRank } from './torchNodes.ts';
+import { type EngineChoice, openEngine } from './trainingEngine.ts';
 import { packageCommit, packageVersion } from './version.ts';
 
 export interface TrainingRunOptions {
@@ -51,6 +53,8 @@ export interface TrainingRunOptions {
   /** Model whose trunk to begin with: a name or folder. */
   readonly startFrom?: string;
   readonly workers: number;
+  /** @default { kind: 'cpu' } */
+  readonly engine?: EngineChoice;
   readonly signal?: AbortSignal;
 }
 
@@ -65,7 +69,12 @@ const EVENTS = 'events.jsonl';
 export async function* runTraining(
   options: TrainingRunOptions,
 ): AsyncGenerator<TrainingEvent, void, void> {
-  const { dataset, recipe, out, resume } = options;
+  const { dataset, recipe, out, resume, engine: choice = { kind: 'cpu' } } = options;
+  if (choice.kind === 'torch' && nodeRank(choice.nodes) > 0) {
+    await joinTorchRun(out, { ...options, ...(await openTorch(choice)) });
+    return;
+  }
+  const trainOn = await openEngine(choice);
   const classes = classesOf(options);
   const data = trainingData(options, classes);
   const architecture: Architecture = {
@@ -95,7 +104,9 @@ export async function* runTraining(
     resume && existsSync(saved)
       ? await loadState(saved)
       : newTrainingState(start ? transferWeights(architecture, start.bytes, initial) : initial);
-  const events = train(data, rng.fork('training'), { ...options, architecture, state });
+  const { manifest } = dataset;
+  const training = { data, manifest, architecture, state, rng: rng.fork('training') };
+  const events = trainOn({ ...options, ...training });
   for await (const event of events) {
     await record(event, options.out, (final) =>
       makeCard({ plan, architecture, data, dataset, state: final }),
@@ -125,13 +136,14 @@ async function record(
 ): Promise<void> {
   if (event.kind === 'step') return;
   await mkdir(out, { recursive: true });
-  if (event.kind === 'epoch') {
+  if (event.kind === 'epoch' || event.kind === 'finished') {
     const lines = event.state.history.map((epoch) => `${JSON.stringify(epoch)}\n`);
     await writeFileAtomic(join(out, EVENTS), lines.join(''));
   }
   await saveState(join(out, STATE), event.state);
   if (event.kind === 'finished') {
     await saveModel(out, cardOf(event.state), event.state.best);
+    await removeTorchJob(out);
   }
 }
 

@@ -60,9 +60,14 @@ export interface ForwardGraph {
  * The network with its parameters written in, a standard ONNX graph for any runtime.
  *
  * @param values the flat parameter vector
+ * @param dropout probability in Dropout nodes, for programs that train the graph; 0 leaves them out
  * @throws RangeError when `values` has not as many elements as the network.
  */
-export function resnetForwardGraph(options: ResNetOptions, values: Float32Array): ForwardGraph {
+export function resnetForwardGraph(
+  options: ResNetOptions,
+  values: Float32Array,
+  dropout = 0,
+): ForwardGraph {
   const resolved = resolveResNetOptions(options);
   const { inputLength, classes } = resolved;
   const graph = new GraphBuilder();
@@ -71,7 +76,7 @@ export function resnetForwardGraph(options: ResNetOptions, values: Float32Array)
   const name = graph.reshape(pattern, [-1, 1, inputLength]);
   const x = { name, channels: 1, channelsLast: false };
 
-  const logits = resnet(inferenceLayers(graph, table, values), x, resolved);
+  const logits = resnet(inferenceLayers(graph, table, values, dropout), x, resolved);
   if (values.length !== table.count) {
     throw new RangeError(`expected ${table.count} parameters, got ${values.length}`);
   }

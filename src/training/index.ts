@@ -3,6 +3,7 @@
  * No clock and no files here: whoever listens keeps time and saves states.
  */
 export { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+export { epochOrder, epochStream } from './epochOrder.ts';
 export { learningRateAt } from './learningRate.ts';
 export { parseRecipe, type Recipe, recipeSchema } from './recipe.ts';
 export {

@@ -2,6 +2,7 @@ import { type Architecture, forwardGraph, gradientGraph } from '../model/index.t
 import { adamStep, GradientEngine, openClassifier } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
 import { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+import { epochOrder, epochStream } from './epochOrder.ts';
 import { learningRateAt } from './learningRate.ts';
 import type { Recipe } from './recipe.ts';
 import { countHits, score } from './score.ts';
@@ -84,7 +85,7 @@ async function* trainEpoch(
   engine: GradientEngine,
   { recipe, state, signal }: TrainOptions,
 ): AsyncGenerator<TrainingEvent, void, void> {
-  const epochRng = rng.fork(`epoch ${state.epoch + 1}`);
+  const epochRng = epochStream(rng, state.epoch + 1);
   const batchAt = epochBatches(data, recipe, epochRng);
   const batches = batchesAnEpoch(data, recipe);
   const totalSteps = recipe.epochs * batches;
@@ -126,12 +127,11 @@ function epochBatches(
   recipe: Recipe,
   epochRng: Rng,
 ): (b: number) => Promise<Batch | undefined> {
-  const order = epochRng.fork('order').permutation(data.trainingRows.length);
+  const order = epochOrder(data, epochRng);
   const makeBatch = createBatchMaker(data, recipe);
   return async (b) => {
-    const picked = order.subarray(b * recipe.batchSize, (b + 1) * recipe.batchSize);
-    if (picked.length === 0) return undefined;
-    const rows = picked.map((i) => data.trainingRows[i]!);
+    const rows = order.subarray(b * recipe.batchSize, (b + 1) * recipe.batchSize);
+    if (rows.length === 0) return undefined;
     return makeBatch(rows, epochRng.fork(`batch ${b}`));
   };
 }

@@ -1,0 +1,120 @@
+"""The course of a run: epochs, steps, checkpoints, the best epoch; the same for every method."""
+
+import hashlib
+import math
+import os
+
+import torch
+import torch.distributed as dist
+
+from .errors import divergence
+from .state_file import save_state
+
+
+class Loop:
+    """Drives a trainer from where `progress` stands; only rank 0 reports and saves."""
+
+    def __init__(self, job, rank, trainer, progress, report, stop_asked):
+        self._job, self._rank, self._trainer = job, rank, trainer
+        self._progress, self._report, self._stop_asked = progress, report, stop_asked
+        self._parent = os.getppid()
+        self._stopping = False
+
+    def run(self):
+        """Trains to the end: True, or False when it was asked to stop; either way it is saved."""
+        progress = self._progress
+        self._agree(0.0, 0)
+        while progress["epoch"] < self._job.epochs:
+            if not self._train_epoch():
+                self._save("interrupted")
+                return False
+            self._close_epoch()
+        self._report("finished")
+        return True
+
+    def _train_epoch(self):
+        job, progress, trainer = self._job, self._progress, self._trainer
+        epoch = progress["epoch"]
+        if progress["batch"] < job.batches:
+            upcoming = trainer.prefetch(epoch, progress["batch"])
+        for batch in range(progress["batch"], job.batches):
+            if self._stopping:
+                return False
+            current = upcoming
+            if batch + 1 < job.batches:
+                upcoming = trainer.prefetch(epoch, batch + 1)
+            self._step(epoch, batch, current)
+            if progress["batch"] % job.recipe["checkpointSteps"] == 0:
+                self._save("checkpoint")
+        return True
+
+    def _step(self, epoch, batch, current):
+        job, progress = self._job, self._progress
+        step = epoch * job.batches + batch
+        rate = float(job.learning_rates[epoch, batch])
+        rows = len(job.rows(epoch, batch))
+        self._seed(step)
+        gradient, own = self._trainer.gradient(current)
+        loss_sum, hits = self._agree(*own)
+        loss = loss_sum / rows
+        if not math.isfinite(loss):
+            raise divergence(f"the loss became {loss} in epoch {epoch + 1}, batch {batch + 1}")
+        self._trainer.update(gradient, rate)
+        progress["batch"] += 1
+        progress["rows"] += rows
+        progress["lossSum"] += loss * rows
+        progress["hits"] += round(hits)
+        total = job.epochs * job.batches
+        values = {"step": step + 1, "totalSteps": total, "rows": rows}
+        self._report("step", **values, loss=loss, learningRate=rate)
+
+    def _close_epoch(self):
+        progress, epoch = self._progress, self._progress["epoch"] + 1
+        validation = self._trainer.validate()
+        if validation is not None and not math.isfinite(validation["loss"]):
+            raise divergence(f"the validation loss became {validation['loss']} in epoch {epoch}")
+        record = {
+            "epoch": epoch,
+            "trainingLoss": progress["lossSum"] / progress["rows"],
+            "trainingTop1": progress["hits"] / progress["rows"],
+            "learningRate": float(self._job.learning_rates[epoch - 1, -1]),
+        }
+        if validation is not None:
+            record["validation"] = validation
+        if self._is_best(record):
+            self._trainer.keep_best()
+            progress["bestEpoch"] = epoch
+        progress["history"].append(record)
+        progress.update(epoch=epoch, batch=0, lossSum=0, hits=0, rows=0)
+        self._save("epoch", record=record)
+
+    def _is_best(self, record):
+        """At least as good as the best so far by validation top-1; without validation, the last."""
+        best = self._progress["bestEpoch"]
+        before = self._progress["history"][best - 1] if best > 0 else {}
+        top1 = lambda r: r.get("validation", {}).get("top1", 0)
+        return top1(record) >= top1(before)
+
+    def _agree(self, loss_sum, hits):
+        """Sums over all ranks, and whether any of them was asked to stop."""
+        own = (loss_sum, hits, self._stop_asked())
+        device = self._rank.device
+        total = torch.stack([torch.as_tensor(x, dtype=torch.float64, device=device) for x in own])
+        dist.all_reduce(total)
+        loss_sum, hits, stops = total.tolist()
+        self._stopping = stops > 0
+        if os.getppid() != self._parent:
+            raise SystemExit("mauguin_torch: the process that started this one is gone")
+        return loss_sum, hits
+
+    def _seed(self, step):
+        """Random numbers depend on run, step and rank alone: a resumed run draws the same."""
+        name = f"{self._job.seed} {step} {self._rank.rank}".encode()
+        torch.manual_seed(int.from_bytes(hashlib.sha256(name).digest()[:8], "little"))
+
+    def _save(self, kind, **values):
+        """Saves before anybody is told."""
+        if self._rank.is_first:
+            progress = {**self._progress, "steps": self._trainer.steps}
+            save_state(self._job.state_path, self._trainer.vectors(), progress)
+        self._report(kind, **values)

@@ -1,0 +1,30 @@
+"""Adam and averaging on flat vectors, by the formulas of mauguin's src/nn/adam.ts."""
+
+import torch
+
+
+class Adam:
+    """p <- p - rate*m/(sqrt(v) + epsilon) - rate*decay*p with bias-corrected moments m, v."""
+
+    def __init__(self, first, second, steps, beta1=0.9, beta2=0.999, epsilon=1e-8, decay=0.0):
+        self.first, self.second, self.steps = first, second, steps
+        self._beta1, self._beta2 = beta1, beta2
+        self._epsilon, self._decay = epsilon, decay
+
+    def step(self, parameters, gradient, rate):
+        self.steps += 1
+        self.first.mul_(self._beta1).add_(gradient, alpha=1 - self._beta1)
+        self.second.mul_(self._beta2).addcmul_(gradient, gradient, value=1 - self._beta2)
+        first_rate = rate / (1 - self._beta1**self.steps)
+        correction = (1 - self._beta2**self.steps) ** -0.5
+        denominator = self.second.sqrt().mul_(correction).add_(self._epsilon)
+        parameters.mul_(1 - rate * self._decay)
+        parameters.addcdiv_(self.first, denominator, value=-first_rate)
+
+
+def clip(gradient, largest):
+    """Scales a gradient to an L2 norm of `largest` where it is longer; None leaves it."""
+    if largest is None:
+        return gradient
+    norm = torch.linalg.vector_norm(gradient)
+    return gradient * torch.clamp(largest / norm, max=1)
