@@ -11,13 +11,13 @@ from .batch_norm import batch_norm
 
 
 def _conv(inputs, attributes, training):
-    padding = _symmetric(attributes["pads"])
+    padding = _padding(attributes)
     bias = inputs[2] if len(inputs) > 2 else None
     return F.conv1d(inputs[0], inputs[1], bias, attributes["strides"], padding)
 
 
 def _conv_transpose(inputs, attributes, training):
-    padding = _symmetric(attributes["pads"])
+    padding = _padding(attributes)
     bias = inputs[2] if len(inputs) > 2 else None
     extra = attributes.get("output_padding", [0])
     return F.conv_transpose1d(inputs[0], inputs[1], bias, attributes["strides"], padding, extra)
@@ -62,8 +62,8 @@ def _reshape(inputs, attributes, training):
     return x.reshape([x.shape[i] if size == 0 else size for i, size in enumerate(shape)])
 
 
-def _symmetric(pads):
-    left, right = pads
+def _padding(attributes):
+    left, right = attributes.get("pads", (0, 0))
     if left != right:
         raise NotImplementedError(f"different paddings on the two sides: {left}, {right}")
     return left

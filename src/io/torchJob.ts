@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Manifest } from '../dataset/index.ts';
-import { type Architecture, forwardGraph, parametersOf } from '../model/index.ts';
+import { type Architecture, parametersOf, trainableGraph } from '../model/index.ts';
 import type { ParameterSpec } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
 import {
@@ -48,7 +48,7 @@ export async function writeTorchJob(run: string, job: TorchJob): Promise<void> {
   const { data, recipe, architecture } = job;
   const specs = parametersOf(architecture);
   const zeros = new Float32Array(specs.reduce((sum, { size }) => sum + size, 0));
-  await write('classifier.onnx', forwardGraph(architecture, zeros, recipe.dropout));
+  await write('classifier.onnx', trainableGraph(architecture, zeros, recipe.dropout));
   await write('order.bin', bytesOf(orderOfEpochs(job)));
   await write('learningRates.bin', bytesOf(learningRates(job)));
   await write('labels.bin', bytesOf(Int32Array.from(data.labels)));

@@ -9,16 +9,16 @@ export type Architecture = ModelCard['architecture'];
 export const gradientGraph = (architecture: Architecture, dropout: number): GradientGraph =>
   resnetGradientGraph({ ...architecture, dropout });
 
-/**
- * The network with its weights as a standard ONNX file: `x` [B, points] in, `logits` [B, classes] out.
- *
- * @param dropout probability in its Dropout nodes, for programs that train it; 0 leaves them out
- */
-export const forwardGraph = (
+/** The network with its weights as a standard ONNX file: `x` [B, points] in, `logits` [B, classes] out. */
+export const forwardGraph = (architecture: Architecture, parameters: Float32Array): Uint8Array =>
+  resnetForwardGraph(architecture, parameters).bytes;
+
+/** The same with its Dropout nodes, for programs that train it. */
+export const trainableGraph = (
   architecture: Architecture,
   parameters: Float32Array,
-  dropout = 0,
-): Uint8Array => resnetForwardGraph(architecture, parameters, dropout).bytes;
+  dropout: number,
+): Uint8Array => resnetForwardGraph({ ...architecture, dropout }, parameters, true).bytes;
 
 /** Names, shapes and places of the parameters. */
 export const parametersOf = (architecture: Architecture): readonly ParameterSpec[] =>

@@ -3,9 +3,35 @@
  * Parameters are one flat float32 vector in the layout of the graphs; files hold them under the
  * names and in the shapes of the paper's PyTorch code.
  */
-export { type Architecture, forwardGraph, gradientGraph, parametersOf } from './architecture.ts';
+export {
+  type Architecture,
+  forwardGraph,
+  gradientGraph,
+  parametersOf,
+  trainableGraph,
+} from './architecture.ts';
 export { CARD_VERSION, type ModelCard, parseCard } from './card.ts';
 export { type Checkpoint, decodeWeights, encodeWeights, transferWeights } from './checkpoint.ts';
+export {
+  criticGraph,
+  type DiscriminatorGraph,
+  discriminatorGradientGraph,
+  discriminatorParameters,
+} from './discriminator.ts';
+export type { AdversarialHead, DiscriminatorOptions } from './discriminatorOptions.ts';
+export {
+  type GeneratorGraph,
+  generatorForwardGraph,
+  generatorGradientGraph,
+  generatorParameters,
+  generatorSampleGraph,
+} from './generator.ts';
+export {
+  type GeneratorLayer,
+  type GeneratorOptions,
+  generatedLength,
+  PAPER_GENERATOR_LAYERS,
+} from './generatorOptions.ts';
 export { initialParameters } from './initialParameters.ts';
 export { fromTorchLayout, toTorchLayout } from './layout.ts';
 export { type ForwardGraph, resnetForwardGraph, resnetGradientGraph } from './resnet.ts';
