@@ -88,7 +88,7 @@ export function generatorForwardGraph(
 ): ForwardGraph {
   const { latent, layers } = resolveGeneratorOptions(options);
   const graph = new GraphBuilder();
-  const writer = new InferenceWriter(graph, parameters, { statistics: runningStatistics });
+  const writer = new InferenceWriter(graph, parameters, runningStatistics);
   const name = graph.reshape(graph.input('z', 'float32', ['B', latent]), [-1, 1, latent]);
   const z = { name, length: latent, channels: 1, channelsLast: false };
   const patterns = generator(writer, z, layers);

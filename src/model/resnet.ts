@@ -67,7 +67,7 @@ export function resnetForwardGraph(
   const resolved = resolveResNetOptions(options);
   const { inputLength, classes } = resolved;
   const graph = new GraphBuilder();
-  const writer = new InferenceWriter(graph, values, { keepDropout });
+  const writer = new InferenceWriter(graph, values, undefined, { keepDropout });
   const pattern = graph.input('x', 'float32', ['B', inputLength]);
   const name = graph.reshape(pattern, [-1, 1, inputLength]);
   const x = { name, length: inputLength, channels: 1, channelsLast: false };

@@ -15,8 +15,6 @@ export interface Signal {
 }
 
 export interface InferenceOptions {
-  /** The flat vector of running statistics, for networks that have any. */
-  readonly statistics?: Float32Array;
   /** Writes Dropout nodes, for other programs that train the graph. @default false */
   readonly keepDropout?: boolean;
 }
@@ -34,11 +32,15 @@ export class InferenceWriter implements Network<Signal> {
   readonly #parameterValues: Float32Array;
   readonly #statisticValues: Float32Array;
 
-  /** @param parameters the flat parameter vector */
+  /**
+   * @param parameters the flat parameter vector
+   * @param statistics the flat vector of running statistics, for networks that have any
+   */
   constructor(
     graph: GraphBuilder,
     parameters: Float32Array,
-    { statistics = new Float32Array(0), keepDropout = false }: InferenceOptions = {},
+    statistics: Float32Array = new Float32Array(0),
+    { keepDropout = false }: InferenceOptions = {},
   ) {
     this.graph = graph;
     this.keepsDropout = keepDropout;
