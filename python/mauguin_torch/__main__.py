@@ -36,6 +36,7 @@ def _train(run, stop_asked):
     from .loop import Loop
     from .patterns import Patterns
     from .state_file import load_state
+    from .sgan import SganTrainer
     from .supervised import SupervisedTrainer
 
     waits = "MAUGUIN_WAIT" in os.environ
@@ -44,7 +45,8 @@ def _train(run, stop_asked):
     job.check_shared()
     vectors, progress = load_state(job.state_path)
     patterns = Patterns(job.values["dataset"], rank.device)
-    trainer = SupervisedTrainer(job, rank, patterns, vectors, progress)
+    method = SganTrainer if "sgan" in job.recipe else SupervisedTrainer
+    trainer = method(job, rank, patterns, vectors, progress)
 
     def report(kind, **values):
         if not rank.is_first:

@@ -12,7 +12,8 @@ class RunError(Exception):
 
 
 def divergence(what):
-    return RunError(f"{what}; the last checkpoint is kept: try a lower learning rate", "divergence")
+    """A loss is no longer finite; mauguin adds what to do."""
+    return RunError(what, "divergence")
 
 
 def unwritable(path, error):

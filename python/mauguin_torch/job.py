@@ -40,6 +40,20 @@ class Job:
         #: Batches of an epoch, and the learning rate of every step of every epoch.
         self.batches = -(-self.order.shape[1] // self.batch_size)
         self.learning_rates = self._array("learningRates", "<f8").reshape(self.epochs, -1)
+        if "sgan" in self.recipe:
+            self._read_sgan_arrays()
+
+    def _read_sgan_arrays(self):
+        #: Unlabelled rows of every step of every epoch.
+        unlabelled = self._array("unlabelledRows", "<u4")
+        self.unlabelled_rows = unlabelled.reshape(self.epochs, self.batches, self.batch_size)
+        self.watched_latents = self._array("watchedLatents", "<f4")
+        self.watched_rows = self._array("watchedRows", "<u4")
+        #: Random vectors of every step where they are given, else None.
+        self.latents = None
+        if self.values["fixedLatents"]:
+            steps = self.epochs * self.batches
+            self.latents = self._array("latents", "<f4").reshape(steps, -1)
 
     def file(self, name):
         return os.path.join(self.folder, name)

@@ -23,7 +23,7 @@ class Loop:
     def run(self):
         """Trains to the end: True, or False when it was asked to stop; either way it is saved."""
         progress = self._progress
-        self._agree(0.0, 0)
+        self._agree([])
         while progress["epoch"] < self._job.epochs:
             if not self._train_epoch():
                 self._save("interrupted")
@@ -54,12 +54,11 @@ class Loop:
         rate = float(job.learning_rates[epoch, batch])
         rows = len(job.rows(epoch, batch))
         self._seed(step)
-        gradient, own = self._trainer.gradient(current)
-        loss_sum, hits = self._agree(*own)
-        loss = loss_sum / rows
+        loss_sum, hits, *others = self._agree(self._trainer.compute(current, step))
+        loss, where = loss_sum / rows, f"epoch {epoch + 1}, batch {batch + 1}"
         if not math.isfinite(loss):
-            raise divergence(f"the loss became {loss} in epoch {epoch + 1}, batch {batch + 1}")
-        self._trainer.update(gradient, rate)
+            raise divergence(f"the loss became {loss} in {where}")
+        self._trainer.update(rate, others, where)
         progress["batch"] += 1
         progress["rows"] += rows
         progress["lossSum"] += loss * rows
@@ -70,7 +69,7 @@ class Loop:
 
     def _close_epoch(self):
         progress, epoch = self._progress, self._progress["epoch"] + 1
-        validation = self._trainer.validate()
+        validation = self._trainer.classifier.validate()
         if validation is not None and not math.isfinite(validation["loss"]):
             raise divergence(f"the validation loss became {validation['loss']} in epoch {epoch}")
         record = {
@@ -81,8 +80,9 @@ class Loop:
         }
         if validation is not None:
             record["validation"] = validation
+        record.update(self._trainer.close_epoch())
         if self._is_best(record):
-            self._trainer.keep_best()
+            self._trainer.classifier.keep_best()
             progress["bestEpoch"] = epoch
         progress["history"].append(record)
         progress.update(epoch=epoch, batch=0, lossSum=0, hits=0, rows=0)
@@ -95,17 +95,17 @@ class Loop:
         top1 = lambda r: r.get("validation", {}).get("top1", 0)
         return top1(record) >= top1(before)
 
-    def _agree(self, loss_sum, hits):
-        """Sums over all ranks, and whether any of them was asked to stop."""
-        own = (loss_sum, hits, self._stop_asked())
+    def _agree(self, own):
+        """Sums over all ranks; notes whether any of them was asked to stop."""
+        values = (*own, self._stop_asked())
         device = self._rank.device
-        total = torch.stack([torch.as_tensor(x, dtype=torch.float64, device=device) for x in own])
+        total = torch.stack([torch.as_tensor(x, dtype=torch.float64, device=device) for x in values])
         dist.all_reduce(total)
-        loss_sum, hits, stops = total.tolist()
+        *totals, stops = total.tolist()
         self._stopping = stops > 0
         if os.getppid() != self._parent:
             raise SystemExit("mauguin_torch: the process that started this one is gone")
-        return loss_sum, hits
+        return totals
 
     def _seed(self, step):
         """Random numbers depend on run, step and rank alone: a resumed run draws the same."""
@@ -115,6 +115,6 @@ class Loop:
     def _save(self, kind, **values):
         """Saves before anybody is told."""
         if self._rank.is_first:
-            progress = {**self._progress, "steps": self._trainer.steps}
-            save_state(self._job.state_path, self._trainer.vectors(), progress)
+            vectors, progress = self._trainer.state()
+            save_state(self._job.state_path, vectors, {**self._progress, **progress})
         self._report(kind, **values)

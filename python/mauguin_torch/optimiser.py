@@ -28,3 +28,8 @@ def clip(gradient, largest):
         return gradient
     norm = torch.linalg.vector_norm(gradient)
     return gradient * torch.clamp(largest / norm, max=1)
+
+
+def average(mean, parameters, decay, steps):
+    """Moves an exponential average on by one step; its decay grows with the steps taken."""
+    mean.lerp_(parameters, 1 - min(decay, (1 + steps) / (10 + steps)))

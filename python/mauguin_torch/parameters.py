@@ -28,6 +28,10 @@ class FlatParameters:
             parameter.grad = None
         return gradient
 
+    def load(self, stored):
+        """Takes values in mauguin's order."""
+        self.vector.copy_(self.from_stored(stored))
+
     def to_stored(self, vector):
         """A vector like `vector` as float32 array in mauguin's order."""
         parts = self._parts(vector.detach().cpu())
@@ -56,3 +60,18 @@ class FlatParameters:
         return [
             part.view(spec["shape"]) for part, spec in zip(vector.split(sizes), self._specs)
         ]
+
+
+class FlatTensors:
+    """Some buffers of a network as one array, in the order of `specs`."""
+
+    def __init__(self, network, specs):
+        self._tensors = [network.tensor(spec["name"]) for spec in specs]
+
+    def load(self, stored):
+        parts = torch.from_numpy(stored.copy()).split([len(tensor) for tensor in self._tensors])
+        for tensor, part in zip(self._tensors, parts):
+            tensor.copy_(part)
+
+    def to_stored(self):
+        return torch.cat(self._tensors).cpu().numpy()

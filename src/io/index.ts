@@ -20,6 +20,7 @@ export {
   evaluateOnStructures,
   type SkippedStructure,
 } from './evaluateModel.ts';
+export { type LoggedEpoch, readEvents } from './eventLog.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
@@ -27,6 +28,7 @@ export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
+export type { RunEvent } from './runEvent.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
   inspectStructureFile,

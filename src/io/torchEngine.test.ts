@@ -6,9 +6,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { sameBits } from '../../test/sameBits.ts';
 import { buildTinyDataset } from '../../test/tinyDataset.ts';
 import { pidOfRank, torchPython, wrappedPython } from '../../test/torch.ts';
-import { parseRecipe, type TrainingEvent } from '../training/index.ts';
+import { parseRecipe } from '../training/index.ts';
 import type { OpenDataset } from './datasetStore.ts';
 import { InputError } from './inputError.ts';
+import type { RunEvent } from './runEvent.ts';
 import { loadState } from './stateFile.ts';
 import { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 
@@ -49,9 +50,9 @@ async function run(
   name: string,
   recipe: object,
   changes: Partial<TrainingRunOptions> = {},
-  isEnough: (event: TrainingEvent, count: number) => boolean | Promise<boolean> = () => false,
-): Promise<readonly TrainingEvent[]> {
-  const events: TrainingEvent[] = [];
+  isEnough: (event: RunEvent, count: number) => boolean | Promise<boolean> = () => false,
+): Promise<readonly RunEvent[]> {
+  const events: RunEvent[] = [];
   const options: TrainingRunOptions = {
     dataset,
     datasetFolder: inFolder('data'),
@@ -72,8 +73,8 @@ async function run(
   return events;
 }
 
-const kinds = (events: readonly TrainingEvent[]) => events.map(({ kind }) => kind);
-const losses = (events: readonly TrainingEvent[]) =>
+const kinds = (events: readonly RunEvent[]) => events.map(({ kind }) => kind);
+const losses = (events: readonly RunEvent[]) =>
   events.flatMap((event) => (event.kind === 'step' ? [event.loss] : []));
 
 /** Largest |a − b|. */

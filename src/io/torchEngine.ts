@@ -1,10 +1,15 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { TrainingEvent, TrainingState } from '../training/index.ts';
+import { generatorFor } from '../model/index.ts';
+import {
+  type EpochRecord,
+  GeneratorWatch,
+  type TrainingEvent,
+  type TrainingState,
+} from '../training/index.ts';
 import { InputError } from './inputError.ts';
-import { loadState, saveState } from './stateFile.ts';
-import { TORCH_FOLDER, type TorchJob, writeTorchJob } from './torchJob.ts';
+import { epochRecordSchema, loadState, saveState } from './stateFile.ts';
+import { type TorchJob, writeTorchJob } from './torchJob.ts';
 import { type TorchPlace, torchPlace } from './torchNodes.ts';
 import { findTorchPython } from './torchPython.ts';
 import { TorchRanks } from './torchRanks.ts';
@@ -42,8 +47,6 @@ export async function openTorch({ processes, nodes }: TorchChoice): Promise<Open
   return { place, python: await findTorchPython() };
 }
 
-const score = z.object({ loss: z.number(), top1: z.number(), top5: z.number() });
-
 const message = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('step'),
@@ -54,16 +57,7 @@ const message = z.discriminatedUnion('kind', [
     learningRate: z.number(),
   }),
   z.object({ kind: z.enum(['checkpoint', 'interrupted', 'finished']) }),
-  z.object({
-    kind: z.literal('epoch'),
-    record: z.object({
-      epoch: z.int(),
-      trainingLoss: z.number(),
-      trainingTop1: z.number(),
-      learningRate: z.number(),
-      validation: score.exactOptional(),
-    }),
-  }),
+  z.object({ kind: z.literal('epoch'), record: epochRecordSchema }),
 ]);
 
 /**
@@ -76,7 +70,7 @@ const message = z.discriminatedUnion('kind', [
  * @param run folder of the run
  * @param state where to begin
  * @throws InputError when a process fails.
- * @throws Error when the loss is no longer finite: the last saved state is still good.
+ * @throws DivergenceError when a loss is no longer finite: the last saved state is still good.
  */
 export async function* trainWithTorch(
   run: string,
@@ -97,7 +91,7 @@ export async function* trainWithTorch(
         yield told;
         break;
       case 'epoch':
-        yield { ...told, state: await loadState(statePath) };
+        yield await epochEvent(told.record, await loadState(statePath), job);
         break;
       default:
         yield { kind: told.kind, state: await loadState(statePath) };
@@ -105,6 +99,22 @@ export async function* trainWithTorch(
   }
   // Stopped before the first step.
   if (last === '') yield { kind: 'interrupted', state };
+}
+
+/** An epoch; of a GAN with the patterns that its generator makes by now. */
+async function epochEvent(
+  record: EpochRecord,
+  state: TrainingState,
+  { data, rng, recipe }: TorchJob,
+): Promise<TrainingEvent> {
+  const { sgan } = state;
+  if (sgan === undefined) return { kind: 'epoch', record, state };
+  const watch = new GeneratorWatch(
+    data,
+    rng,
+    generatorFor(data.patterns.length, recipe.sgan?.latent),
+  );
+  return { kind: 'epoch', record, state, generated: await watch.generate(sgan.generator) };
 }
 
 /** Takes part in a run that another node leads; nothing is told here. */
@@ -127,10 +137,6 @@ export async function prepareTorchRun(
   await saveState(statePath, state);
   return statePath;
 }
-
-/** Removes the job of a finished run. */
-export const removeTorchJob = (run: string): Promise<void> =>
-  rm(join(run, TORCH_FOLDER), { recursive: true, force: true });
 
 async function* runRanks(run: string, { python, place, workers = 2, signal }: TorchOptions) {
   const threads = Math.max(1, Math.floor(workers / place.processes));

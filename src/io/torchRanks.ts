@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { DivergenceError } from '../training/index.ts';
 import { InputError } from './inputError.ts';
 import type { TorchPlace } from './torchNodes.ts';
 
@@ -130,7 +131,7 @@ function failureOf(
   const told = /^\{"kind": "failed".*\}$/m.exec(said.out)?.[0];
   if (told !== undefined) {
     const { fault, message } = JSON.parse(told) as { fault: string; message: string };
-    return fault === 'divergence' ? new Error(message) : new InputError(message);
+    return fault === 'divergence' ? new DivergenceError(message) : new InputError(message);
   }
   const how = typeof end === 'number' ? `failed (code ${end})` : `was ended by ${end}`;
   const words = said.err.trim() === '' ? '' : `\n${said.err.trim()}`;

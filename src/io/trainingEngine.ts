@@ -1,9 +1,10 @@
+import type { Provider } from '../nn/index.ts';
 import { type TrainingEvent, type TrainOptions, train } from '../training/index.ts';
 import { openTorch, prepareTorchRun, type TorchChoice, trainWithTorch } from './torchEngine.ts';
 import type { TorchJob } from './torchJob.ts';
 
 /** What computes the steps of a run. */
-export type EngineChoice = { readonly kind: 'cpu' } | TorchChoice;
+export type EngineChoice = { readonly kind: Provider } | TorchChoice;
 
 /** All that a run is made of, whatever computes it. */
 export interface EngineRun extends TorchJob, TrainOptions {
@@ -22,7 +23,8 @@ export type TrainingEngine = (run: EngineRun) => AsyncGenerator<TrainingEvent, v
 export async function openEngine(choice: EngineChoice): Promise<TrainingEngine> {
   switch (choice.kind) {
     case 'cpu':
-      return (run) => train(run.data, run.rng, run);
+    case 'webgpu':
+      return (run) => train(run.data, run.rng, { ...run, provider: choice.kind });
     case 'torch': {
       if (choice.processes === 0) return prepareOnly;
       const torch = await openTorch(choice);

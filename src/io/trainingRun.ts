@@ -1,51 +1,32 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  bravaisClasses,
-  type ClassList,
-  type Dataset,
-  labelRows,
-  type SpaceGroupChoice,
-  spaceGroupClasses,
-  splitDataset,
-  type Task,
-} from '../dataset/index.ts';
-import {
-  type Architecture,
-  initialParameters,
-  type ModelCard,
-  parametersOf,
-  transferWeights,
-} from '../model/index.ts';
+import type { Architecture } from '../model/index.ts';
 import { createRng } from '../random/index.ts';
 import {
+  firstParameters,
+  methodOf,
   newTrainingState,
   type Recipe,
   type TrainingData,
   type TrainingEvent,
-  type TrainingState,
 } from '../training/index.ts';
-import { writeFileAtomic } from './atomic.ts';
+import { EpochClock } from './epochClock.ts';
 import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { makeCard } from './makeCard.ts';
-import { readModel, saveModel } from './modelStore.ts';
+import { readModel } from './modelStore.ts';
+import type { RunEvent } from './runEvent.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
-import { loadState, saveState } from './stateFile.ts';
-import { joinTorchRun, openTorch, removeTorchJob } from './torchEngine.ts';
+import { type SavedRun, STATE, saveEvent } from './saveRun.ts';
+import { loadState } from './stateFile.ts';
+import { joinTorchRun, openTorch } from './torchEngine.ts';
 import { nodeRank } from './torchNodes.ts';
+import { classesOf, type TrainingDataOptions, trainingData } from './trainingData.ts';
 import { type EngineChoice, openEngine } from './trainingEngine.ts';
 import { packageCommit, packageVersion } from './version.ts';
 
-export interface TrainingRunOptions {
-  readonly dataset: Dataset;
-  /** Folder of the data set. */
-  readonly datasetFolder: string;
-  readonly task: Task;
-  /** Space groups to tell apart. @default those with more than 50 patterns */
-  readonly spaceGroups?: SpaceGroupChoice;
-  readonly recipe: Recipe;
+export interface TrainingRunOptions extends TrainingDataOptions {
   readonly seed: number;
   /** Folder of the run. */
   readonly out: string;
@@ -58,9 +39,6 @@ export interface TrainingRunOptions {
   readonly signal?: AbortSignal;
 }
 
-const STATE = 'state.safetensors';
-const EVENTS = 'events.jsonl';
-
 /**
  * Trains in a folder: `run.json` says what was asked, `state.safetensors` is where the run stands,
  * `events.jsonl` its epochs, `card.json` and `weights.safetensors` the model of the best epoch.
@@ -68,13 +46,13 @@ const EVENTS = 'events.jsonl';
  */
 export async function* runTraining(
   options: TrainingRunOptions,
-): AsyncGenerator<TrainingEvent, void, void> {
-  const { dataset, recipe, out, resume, engine: choice = { kind: 'cpu' } } = options;
-  if (choice.kind === 'torch' && nodeRank(choice.nodes) > 0) {
-    await joinTorchRun(out, { ...options, ...(await openTorch(choice)) });
+): AsyncGenerator<RunEvent, void, void> {
+  const { dataset, recipe, out, resume, labelled = 1, engine = { kind: 'cpu' } } = options;
+  if (engine.kind === 'torch' && nodeRank(engine.nodes) > 0) {
+    await joinTorchRun(out, { ...options, ...(await openTorch(engine)) });
     return;
   }
-  const trainOn = await openEngine(choice);
+  const trainOn = await openEngine(engine);
   const classes = classesOf(options);
   const data = trainingData(options, classes);
   const architecture: Architecture = {
@@ -90,6 +68,8 @@ export async function* runTraining(
     packageVersion: packageVersion(),
     ...packageCommit(),
     task: options.task.kind,
+    method: methodOf(recipe),
+    labelled,
     classes: data.classes.slice(),
     seed: options.seed,
     recipe,
@@ -97,22 +77,51 @@ export async function* runTraining(
     ...(start && { startedFrom: { name: start.card.name, sha256: start.card.weights.sha256 } }),
   };
   await settlePlan(out, plan, resume);
+  yield startedEvent(data, recipe);
   const rng = createRng(options.seed);
-  const initial = initialParameters(parametersOf(architecture), rng.fork('initial parameters'));
-  const saved = join(out, STATE);
+  const stateFile = join(out, STATE);
   const state =
-    resume && existsSync(saved)
-      ? await loadState(saved)
-      : newTrainingState(start ? transferWeights(architecture, start.bytes, initial) : initial);
+    resume && existsSync(stateFile)
+      ? await loadState(stateFile)
+      : newTrainingState(
+          firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
+          recipe,
+        );
   const { manifest } = dataset;
   const training = { data, manifest, architecture, state, rng: rng.fork('training') };
   const events = trainOn({ ...options, ...training });
+  const clock = new EpochClock();
+  const saved: SavedRun = {
+    out,
+    recipe,
+    grid: data.grid,
+    cardOf: (final) => makeCard({ plan, architecture, data, dataset, state: final }),
+  };
   for await (const event of events) {
-    await record(event, options.out, (final) =>
-      makeCard({ plan, architecture, data, dataset, state: final }),
-    );
-    yield event;
+    const timed = withTimes(event, clock);
+    await saveEvent(timed, saved);
+    yield timed;
   }
+}
+
+/** Keeps time, and tells it with the epochs. */
+function withTimes(event: TrainingEvent, clock: EpochClock): RunEvent {
+  if (event.kind === 'step') clock.countRows(event.rows);
+  if (event.kind !== 'epoch') return event;
+  return { ...event, record: { ...event.record, ...clock.closeEpoch() } };
+}
+
+function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {
+  const { labels, classes, trainingRows, validationRows } = data;
+  const unlabelledRows = data.unlabelledRows ?? trainingRows;
+  const present = new Set(Array.from(trainingRows, (row) => labels[row]!));
+  return {
+    kind: 'started',
+    labelledRows: trainingRows.length,
+    unlabelledRows: methodOf(recipe) === 'sgan' ? unlabelledRows.length : 0,
+    validationRows: validationRows.length,
+    emptyClasses: classes.filter((_, label) => !present.has(label)),
+  };
 }
 
 /** The model to begin with; it must not have been trained on what is a test pattern here. */
@@ -126,56 +135,4 @@ async function startingModel(nameOrPath: string | undefined, datasetSha256: stri
     );
   }
   return model;
-}
-
-/** Saves what an event brings, before anybody else sees it. */
-async function record(
-  event: TrainingEvent,
-  out: string,
-  cardOf: (state: TrainingState) => ModelCard,
-): Promise<void> {
-  if (event.kind === 'step') return;
-  await mkdir(out, { recursive: true });
-  if (event.kind === 'epoch' || event.kind === 'finished') {
-    const lines = event.state.history.map((epoch) => `${JSON.stringify(epoch)}\n`);
-    await writeFileAtomic(join(out, EVENTS), lines.join(''));
-  }
-  await saveState(join(out, STATE), event.state);
-  if (event.kind === 'finished') {
-    await saveModel(out, cardOf(event.state), event.state.best);
-    await removeTorchJob(out);
-  }
-}
-
-function classesOf({ task, dataset, spaceGroups }: TrainingRunOptions): ClassList {
-  switch (task.kind) {
-    case 'bravais-lattice':
-      return bravaisClasses();
-    case 'space-group':
-      return spaceGroupClasses(dataset.spaceGroups, spaceGroups);
-  }
-}
-
-function trainingData(
-  { dataset, datasetFolder, recipe }: TrainingRunOptions,
-  classes: ClassList,
-): TrainingData {
-  const labels = labelRows(dataset.spaceGroups, classes);
-  const split = splitDataset(dataset, recipe.validationShare);
-  const labelled = (rows: Uint32Array) => rows.filter((row) => labels[row]! >= 0);
-  const trainingRows = labelled(split.train);
-  if (trainingRows.length === 0) {
-    throw new InputError(
-      `${datasetFolder}: no training pattern belongs to one of the classes; ` +
-        'choose other classes or build a larger data set',
-    );
-  }
-  return {
-    patterns: dataset.patterns,
-    grid: dataset.manifest.createdWith.instrument.grid,
-    labels,
-    classes: classes.classes.map(String),
-    trainingRows,
-    validationRows: labelled(split.validation),
-  };
 }

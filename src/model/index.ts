@@ -5,6 +5,7 @@
  */
 export {
   type Architecture,
+  classifierPart,
   forwardGraph,
   gradientGraph,
   parametersOf,
@@ -15,6 +16,7 @@ export { type Checkpoint, decodeWeights, encodeWeights, transferWeights } from '
 export {
   criticGraph,
   type DiscriminatorGraph,
+  discriminatorForwardGraph,
   discriminatorGradientGraph,
   discriminatorParameters,
 } from './discriminator.ts';
@@ -30,6 +32,7 @@ export {
   type GeneratorLayer,
   type GeneratorOptions,
   generatedLength,
+  generatorFor,
   PAPER_GENERATOR_LAYERS,
 } from './generatorOptions.ts';
 export { initialParameters } from './initialParameters.ts';

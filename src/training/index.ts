@@ -3,13 +3,22 @@
  * No clock and no files here: whoever listens keeps time and saves states.
  */
 export { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
-export { epochOrder, epochStream } from './epochOrder.ts';
+export { firstParameters } from './firstParameters.ts';
+export { GeneratorWatch } from './generatedPatterns.ts';
+export { DivergenceError } from './learner.ts';
 export { learningRateAt } from './learningRate.ts';
-export { parseRecipe, type Recipe, recipeSchema } from './recipe.ts';
+
+export { PRESETS, type PresetName } from './presets.ts';
+export { type Method, methodOf, parseRecipe, type Recipe, recipeSchema } from './recipe.ts';
+export { latentsOf, type Schedule, type SganSchedule, scheduleOf } from './schedule.ts';
 export {
+  type AdversarialRecord,
   type EpochRecord,
+  type InitialParameters,
   newTrainingState,
+  type SganState,
   type TrainingState,
   type ValidationScore,
+  zeroSums,
 } from './state.ts';
 export { type TrainingEvent, type TrainOptions, train } from './train.ts';

@@ -1,0 +1,92 @@
+import { type Architecture, gradientGraph } from '../model/index.ts';
+import { GradientEngine, type Provider } from '../nn/index.ts';
+import type { Rng } from '../random/index.ts';
+import { createBatchMaker, type TrainingData } from './batch.ts';
+import { EpochBatches } from './epochBatches.ts';
+import { checkFinite, type EpochSummary, type Learner, type StepResult } from './learner.ts';
+import { learningRateAt } from './learningRate.ts';
+import { updateAverage, updateParameters } from './optimiser.ts';
+import type { Recipe } from './recipe.ts';
+import { countHits } from './score.ts';
+import type { TrainingState } from './state.ts';
+
+export interface LearnerOptions {
+  readonly data: TrainingData;
+  /** The run's stream; every epoch and step draws from a stream of its own name. */
+  readonly rng: Rng;
+  readonly architecture: Architecture;
+  readonly recipe: Recipe;
+  /** Changed in place. */
+  readonly state: TrainingState;
+  readonly workers: number;
+  readonly provider: Provider;
+}
+
+/** Adam on the cross entropy of labelled patterns. */
+export class SupervisedLearner implements Learner {
+  readonly batchesAnEpoch: number;
+  readonly #options: LearnerOptions;
+  readonly #engine: GradientEngine;
+  readonly #makeBatch: ReturnType<typeof createBatchMaker>;
+  #epoch: EpochBatches | undefined;
+
+  private constructor(options: LearnerOptions, engine: GradientEngine) {
+    const { data, recipe } = options;
+    this.#options = options;
+    this.#engine = engine;
+    this.#makeBatch = createBatchMaker(data, recipe);
+    this.batchesAnEpoch = Math.ceil(data.trainingRows.length / recipe.batchSize);
+  }
+
+  static async start(options: LearnerOptions): Promise<SupervisedLearner> {
+    const { architecture, recipe, workers, provider, state } = options;
+    const engine = await GradientEngine.start(gradientGraph(architecture, recipe.dropout), {
+      workers,
+      provider,
+      batchSize: recipe.batchSize,
+    });
+    engine.parameters.set(state.parameters);
+    return new SupervisedLearner(options, engine);
+  }
+
+  async step(epoch: number, batch: number): Promise<StepResult> {
+    const { recipe, state, data } = this.#options;
+    const batches = this.#batchesOf(epoch);
+    const { x, target } = await batches.at(batch);
+    const seed = batches.rng.fork(`dropout ${batch}`).bits32();
+    // The next batch is read while the workers compute.
+    const [{ loss, logits }] = await Promise.all([
+      this.#engine.computeGradient(x, target, seed),
+      batches.prepare(batch + 1),
+    ]);
+    checkFinite(loss, epoch, batch);
+    const step = epoch * this.batchesAnEpoch + batch;
+    const rate = learningRateAt(step, recipe.epochs * this.batchesAnEpoch, recipe);
+    const { parameters, gradient } = this.#engine;
+    updateParameters(parameters, gradient, state.adam, rate, recipe);
+    state.parameters.set(parameters);
+    if (state.average) {
+      updateAverage(state.average, parameters, recipe.averageDecay ?? 0, state.adam.steps);
+    }
+    const classes = data.classes.length;
+    return { rows: logits.length / classes, loss, hits: countHits(logits, target, classes) };
+  }
+
+  #batchesOf(epoch: number): EpochBatches {
+    if (this.#epoch?.number !== epoch) {
+      const { data, recipe, rng } = this.#options;
+      this.#epoch = new EpochBatches(epoch, data, recipe, rng, this.#makeBatch);
+    }
+    return this.#epoch!;
+  }
+
+  async settle(): Promise<void> {}
+
+  async closeEpoch(): Promise<EpochSummary> {
+    return {};
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+}
