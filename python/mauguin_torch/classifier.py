@@ -5,7 +5,7 @@ import contextlib
 from torch.nn.parallel import DistributedDataParallel
 
 from .network import Network
-from .optimiser import Adam, average, clip
+from .optimiser import Adam, average
 from .parameters import FlatParameters
 from .scoring import score
 
@@ -21,9 +21,6 @@ class Classifier:
         self._best = self.flat.from_stored(vectors["best"])
         self._average = self.flat.from_stored(vectors["average"]) if "average" in vectors else None
         self.adam = load_adam(job, self.flat, vectors, "", progress["steps"])
-
-    def update(self, gradient, rate):
-        update(self._job, self.flat, gradient, self.adam, rate)
 
     def move_average(self):
         if self._average is not None:
@@ -85,7 +82,3 @@ def load_adam(job, flat, vectors, prefix, steps):
     options = {name: recipe[name] for name in ("beta1", "beta2", "epsilon")}
     return Adam(*moments, steps, decay=recipe["weightDecay"], **options)
 
-
-def update(job, flat, gradient, adam, rate):
-    """One step of Adam, its gradient clipped before."""
-    adam.step(flat.vector, clip(gradient, job.recipe.get("gradientClip")), rate)

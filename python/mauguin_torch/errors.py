@@ -1,6 +1,7 @@
 """Faults that a person can do something about."""
 
 import errno
+import math
 
 
 class RunError(Exception):
@@ -11,9 +12,11 @@ class RunError(Exception):
         self.kind = kind
 
 
-def divergence(what):
-    """A loss is no longer finite; mauguin adds what to do."""
-    return RunError(what, "divergence")
+def check_finite(value, where, what="the loss"):
+    """Raises RunError when a number is none; mauguin adds what to do."""
+    if not math.isfinite(value):
+        name = "NaN" if math.isnan(value) else "Infinity"
+        raise RunError(f"{what} became {name} in {where}", "divergence")
 
 
 def unwritable(path, error):

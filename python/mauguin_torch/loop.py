@@ -1,13 +1,12 @@
 """The course of a run: epochs, steps, checkpoints, the best epoch; the same for every method."""
 
 import hashlib
-import math
 import os
 
 import torch
 import torch.distributed as dist
 
-from .errors import divergence
+from .errors import check_finite
 from .state_file import save_state
 
 
@@ -56,8 +55,7 @@ class Loop:
         self._seed(step)
         loss_sum, hits, *others = self._agree(self._trainer.compute(current, step))
         loss, where = loss_sum / rows, f"epoch {epoch + 1}, batch {batch + 1}"
-        if not math.isfinite(loss):
-            raise divergence(f"the loss became {loss} in {where}")
+        check_finite(loss, where)
         self._trainer.update(rate, others, where)
         progress["batch"] += 1
         progress["rows"] += rows
@@ -70,8 +68,8 @@ class Loop:
     def _close_epoch(self):
         progress, epoch = self._progress, self._progress["epoch"] + 1
         validation = self._trainer.classifier.validate()
-        if validation is not None and not math.isfinite(validation["loss"]):
-            raise divergence(f"the validation loss became {validation['loss']} in epoch {epoch}")
+        if validation is not None:
+            check_finite(validation["loss"], f"epoch {epoch}", "the validation loss")
         record = {
             "epoch": epoch,
             "trainingLoss": progress["lossSum"] / progress["rows"],

@@ -23,11 +23,11 @@ class Adam:
 
 
 def clip(gradient, largest):
-    """Scales a gradient to an L2 norm of `largest` where it is longer; None leaves it."""
-    if largest is None:
-        return gradient
-    norm = torch.linalg.vector_norm(gradient)
-    return gradient * torch.clamp(largest / norm, max=1)
+    """Shortens a gradient in place to an L2 norm of `largest`, None for any; its norm before."""
+    norm = torch.linalg.vector_norm(gradient).item()
+    if largest is not None and norm > largest:
+        gradient.mul_(largest / norm)
+    return norm
 
 
 def average(mean, parameters, decay, steps):

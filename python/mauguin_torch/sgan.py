@@ -5,15 +5,14 @@ entropy of the labelled rows and its adversarial loss on the others, the generat
 from where they stood at the beginning of the step. [Lolla et al., J. Appl. Cryst. 55, 882 (2022)]
 """
 
-import math
-
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 
 from .augment import augment
-from .classifier import Classifier, load_adam, load_network, update
-from .errors import RunError, divergence
+from .classifier import Classifier, load_adam, load_network
+from .errors import RunError, check_finite
+from .optimiser import clip
 from .parameters import FlatTensors
 from .scoring import ranks_of
 from .supervised import LabelledRows
@@ -21,6 +20,12 @@ from .watch import Watch
 
 #: Sums over the steps of an epoch, in the order in which `compute` returns them.
 SUMS = ("unlabelledLoss", "generatedLoss", "generatorLoss", "dReal", "dGenerated")
+
+LOSSES = {
+    "unlabelledLoss": "the loss of unlabelled patterns",
+    "generatedLoss": "the loss of generated patterns",
+    "generatorLoss": "the loss of the generator",
+}
 
 
 class SganTrainer:
@@ -69,32 +74,40 @@ class SganTrainer:
     def update(self, rate, totals, where):
         """totals: SUMS over the rows of all ranks."""
         means = {name: total / self._job.batch_size for name, total in zip(SUMS, totals)}
-        adversarial = means["unlabelledLoss"] + means["generatedLoss"]
-        for what, loss in (
-            ("the adversarial loss", adversarial),
-            ("the loss of the generator", means["generatorLoss"]),
-        ):
-            if not math.isfinite(loss):
-                raise divergence(f"{what} became {loss} in {where}")
+        for name, what in LOSSES.items():
+            check_finite(means[name], where, what)
+        updates = self._updates(rate)
+        for _, _, gradient, _, what in updates:
+            check_finite(clip(gradient, self._job.recipe.get("gradientClip")), where, what)
+        for adam, flat, gradient, own_rate, _ in updates:
+            adam.step(flat.vector, gradient, own_rate)
+        self.classifier.move_average()
         for name, mean in means.items():
             self._sums[name] += mean
+
+    def _updates(self, rate):
+        """(Adam, parameters, gradient, rate, name of the gradient) of each part of a step."""
         supervised, adversarial, generator = self._gradients
         classifier, share = self.classifier, rate / self._job.recipe["learningRate"]
-        if self._adversarial_adam is None:
-            classifier.update(supervised, rate)
-        else:
-            classifier.update(supervised, rate)
+        generator_rate = share * self._recipe["generatorLearningRate"]
+        of_generator = (self._adam, self._flat, generator, generator_rate)
+        updates = [
+            (classifier.adam, classifier.flat, supervised, rate, "the gradient"),
+            (*of_generator, "the gradient of the generator"),
+        ]
+        if self._adversarial_adam is not None:
             own_rate = share * self._recipe["adversarialLearningRate"]
-            update(self._job, classifier.flat, adversarial, self._adversarial_adam, own_rate)
-        classifier.move_average()
-        own_rate = share * self._recipe["generatorLearningRate"]
-        update(self._job, self._flat, generator, self._adam, own_rate)
+            second = (self._adversarial_adam, classifier.flat, adversarial, own_rate)
+            updates.insert(1, (*second, "the gradient"))
+        return updates
 
     def close_epoch(self):
         means = {name: self._sums[name] / self._job.batches for name in SUMS}
         self._sums.update(dict.fromkeys(SUMS, 0))
         self._generator.eval()
-        return {"adversarial": {**means, **self._watch.measure(self._generator)}}
+        diversity = self._watch.measure(self._generator)
+        check_finite(diversity["nearestDistance"], "a generated pattern", "a distance")
+        return {"adversarial": {**means, **diversity}}
 
     def state(self):
         vectors = {

@@ -6,6 +6,8 @@ import torch.nn.functional as F
 
 from .augment import augment
 from .classifier import Classifier
+from .errors import check_finite
+from .optimiser import clip
 from .scoring import ranks_of
 
 
@@ -58,8 +60,11 @@ class SupervisedTrainer:
         return loss.detach(), hits
 
     def update(self, rate, totals, where):
-        self.classifier.update(self._gradient, rate)
-        self.classifier.move_average()
+        classifier = self.classifier
+        norm = clip(self._gradient, self._job.recipe.get("gradientClip"))
+        check_finite(norm, where, "the gradient")
+        classifier.adam.step(classifier.flat.vector, self._gradient, rate)
+        classifier.move_average()
 
     def close_epoch(self):
         """What an epoch's record says beside loss and scores."""
