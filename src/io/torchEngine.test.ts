@@ -110,7 +110,7 @@ describe.skipIf(python === undefined)('two gloo processes', () => {
     const recipe = { ...PLAIN, learningRate: 1e30, warmUpSteps: 0 };
     const diverging = runs.run('diverged', recipe);
     await expect(diverging).rejects.toThrow(
-      /the loss became (nan|inf) in epoch 1, batch 2; the last checkpoint is kept/,
+      /the loss became (NaN|Infinity) in epoch 1, batch 2; the last checkpoint is kept/,
     );
     const { batch, parameters } = await runs.state('diverged');
     expect(batch).toBe(0);
