@@ -54,10 +54,10 @@ function parseEvent(line: string, path: string, number: number): LoggedEpoch {
 export async function writeEvents(
   folder: string,
   history: readonly EpochRecord[],
-  latest: LoggedEpoch,
+  latest?: LoggedEpoch,
 ): Promise<void> {
   const known = new Map((await readEvents(folder)).map((logged) => [logged.epoch, logged]));
-  known.set(latest.epoch, latest);
+  if (latest) known.set(latest.epoch, latest);
   const lines = history.map((record) => `${JSON.stringify(known.get(record.epoch) ?? record)}\n`);
   await writeFileAtomic(join(folder, EVENTS), lines.join(''));
 }

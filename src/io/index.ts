@@ -39,5 +39,7 @@ export {
 } from './structureTexts.ts';
 export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
+export { TORCH_PACKAGE } from './torchRanks.ts';
+export type { EngineChoice } from './trainingEngine.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';

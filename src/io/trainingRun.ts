@@ -10,7 +10,6 @@ import {
   type Recipe,
   type TrainingData,
   type TrainingEvent,
-  train,
 } from '../training/index.ts';
 import { EpochClock } from './epochClock.ts';
 import { sha256 } from './hash.ts';
@@ -21,7 +20,10 @@ import type { RunEvent } from './runEvent.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
 import { type SavedRun, STATE, saveEvent } from './saveRun.ts';
 import { resumeState } from './stateFile.ts';
+import { joinTorchRun, openTorch } from './torchEngine.ts';
+import { nodeRank } from './torchNodes.ts';
 import { classesOf, type TrainingDataOptions, trainingData } from './trainingData.ts';
+import { type EngineChoice, openEngine } from './trainingEngine.ts';
 import { packageCommit, packageVersion } from './version.ts';
 
 export interface TrainingRunOptions extends TrainingDataOptions {
@@ -32,6 +34,8 @@ export interface TrainingRunOptions extends TrainingDataOptions {
   /** Model whose trunk to begin with: a name or folder. */
   readonly startFrom?: string;
   readonly workers: number;
+  /** @default { kind: 'cpu' } */
+  readonly engine?: EngineChoice;
   readonly signal?: AbortSignal;
 }
 
@@ -43,7 +47,12 @@ export interface TrainingRunOptions extends TrainingDataOptions {
 export async function* runTraining(
   options: TrainingRunOptions,
 ): AsyncGenerator<RunEvent, void, void> {
-  const { dataset, recipe, out, resume, labelled = 1 } = options;
+  const { dataset, recipe, out, resume, labelled = 1, engine = { kind: 'cpu' } } = options;
+  if (engine.kind === 'torch' && nodeRank(engine.nodes) > 0) {
+    await joinTorchRun(out, { ...options, ...(await openTorch(engine)) });
+    return;
+  }
+  const trainOn = await openEngine(engine);
   const classes = classesOf(options);
   const data = trainingData(options, classes);
   const architecture: Architecture = {
@@ -76,7 +85,9 @@ export async function* runTraining(
   yield startedEvent(data, recipe);
   const stateFile = join(out, STATE);
   const state = resume && existsSync(stateFile) ? await resumeState(stateFile, first) : first;
-  const events = train(data, rng.fork('training'), { ...options, architecture, state });
+  const { manifest } = dataset;
+  const training = { data, manifest, architecture, state, rng: rng.fork('training') };
+  const events = trainOn({ ...options, ...training });
   const clock = new EpochClock();
   const saved: SavedRun = {
     out,
