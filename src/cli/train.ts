@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { SpaceGroupChoice, Task } from '../dataset/index.ts';
 import {
+  type EngineChoice,
   InputError,
   type LoggedEpoch,
   openDataset,
@@ -33,6 +34,7 @@ interface TrainFlags {
   readonly spaceGroups: SpaceGroupChoice;
   readonly from?: string;
   readonly workers: number;
+  readonly engine: EngineChoice['kind'];
   readonly resume: boolean;
   readonly json: boolean;
 }
@@ -84,6 +86,11 @@ export const trainCommand = (): Command =>
     )
     .option('--from <model>', 'begin with the trunk of a model of the same data set')
     .option('--workers <n>', 'threads', positiveInteger, workerCount())
+    .addOption(
+      new Option('--engine <engine>', 'what computes: the processor, or a GPU through WebGPU')
+        .choices(['cpu', 'webgpu'])
+        .default('cpu'),
+    )
     .option('--resume', 'go on with the run in --out', false)
     .option('--json', 'print the epochs as one JSON document', false)
     .addHelpText('after', EXAMPLES)
@@ -108,6 +115,7 @@ async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void>
     datasetFolder,
     task,
     recipe,
+    engine: { kind: flags.engine },
     ...(flags.from !== undefined && { startFrom: flags.from }),
     signal: interruptSignal(),
   });

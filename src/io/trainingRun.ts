@@ -12,6 +12,7 @@ import {
   type TrainingEvent,
   train,
 } from '../training/index.ts';
+import { checkEngine, type EngineChoice, type EngineName } from './engine.ts';
 import { EpochClock } from './epochClock.ts';
 import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
@@ -31,7 +32,10 @@ export interface TrainingRunOptions extends TrainingDataOptions {
   readonly resume: boolean;
   /** Model whose trunk to begin with: a name or folder. */
   readonly startFrom?: string;
+  /** Threads of the engine cpu, and of validation. */
   readonly workers: number;
+  /** @default { kind: 'cpu' } */
+  readonly engine?: EngineChoice;
   readonly signal?: AbortSignal;
 }
 
@@ -43,7 +47,8 @@ export interface TrainingRunOptions extends TrainingDataOptions {
 export async function* runTraining(
   options: TrainingRunOptions,
 ): AsyncGenerator<RunEvent, void, void> {
-  const { dataset, recipe, out, resume, labelled = 1 } = options;
+  const { dataset, recipe, out, resume, labelled = 1, engine = { kind: 'cpu' } } = options;
+  await checkEngine(engine.kind);
   const classes = classesOf(options);
   const data = trainingData(options, classes);
   const architecture: Architecture = {
@@ -61,6 +66,7 @@ export async function* runTraining(
     task: options.task.kind,
     method: methodOf(recipe),
     labelled,
+    engine: engine.kind,
     classes: data.classes.slice(),
     seed: options.seed,
     recipe,
@@ -76,7 +82,8 @@ export async function* runTraining(
     recipe,
   );
   const state = resume && existsSync(stateFile) ? await resumeState(stateFile, first) : first;
-  const events = train(data, rng.fork('training'), { ...options, architecture, state });
+  const training = { ...options, architecture, state, provider: engine.kind };
+  const events = train(data, rng.fork('training'), training);
   const clock = new EpochClock();
   const saved: SavedRun = {
     out,
@@ -85,17 +92,17 @@ export async function* runTraining(
     cardOf: (final) => makeCard({ plan, architecture, data, dataset, state: final }),
   };
   for await (const event of events) {
-    const timed = withTimes(event, clock);
+    const timed = withTimes(event, clock, engine.kind);
     await saveEvent(timed, saved);
     yield timed;
   }
 }
 
-/** Keeps time, and tells it with the epochs. */
-function withTimes(event: TrainingEvent, clock: EpochClock): RunEvent {
+/** Keeps time, and tells it and the engine with the epochs. */
+function withTimes(event: TrainingEvent, clock: EpochClock, engine: EngineName): RunEvent {
   if (event.kind === 'step') clock.countRows(event.rows);
   if (event.kind !== 'epoch') return event;
-  return { ...event, record: { ...event.record, ...clock.closeEpoch() } };
+  return { ...event, record: { ...event.record, ...clock.closeEpoch(), engine } };
 }
 
 function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {

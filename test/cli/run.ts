@@ -14,11 +14,16 @@ export interface CliOptions {
   /** Sends SIGINT as soon as this is found in what was printed, or in the given file's name. */
   readonly interruptWhen?: () => boolean;
   readonly cwd?: string;
+  /** Beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs the built program as a person would, in a process of its own. */
 export function mauguin(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => {
