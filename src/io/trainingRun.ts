@@ -73,14 +73,14 @@ export async function* runTraining(
     datasetSha256,
     ...(start && { startedFrom: { name: start.card.name, sha256: start.card.weights.sha256 } }),
   };
-  await settlePlan(out, plan, resume);
-  yield startedEvent(data, recipe);
   const rng = createRng(options.seed);
-  const stateFile = join(out, STATE);
   const first = newTrainingState(
     firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
     recipe,
   );
+  await settlePlan(out, plan, resume);
+  yield startedEvent(data, recipe);
+  const stateFile = join(out, STATE);
   const state = resume && existsSync(stateFile) ? await resumeState(stateFile, first) : first;
   const training = { ...options, architecture, state, provider: engine.kind };
   const events = train(data, rng.fork('training'), training);

@@ -18,13 +18,14 @@ export interface Recorded {
   readonly expected: Pattern;
 }
 
-/** On its background, and with counting noise where counts are given. */
+/** On its background, and with counting noise where counts are given; incoherent scattering is part of both. */
 export function record(
   simulated: Simulated,
   { radiation, wavelength, grid }: Instrument,
   { counts, background, hump, seed }: SimulateFlags,
 ): Recorded {
-  const peaks = simulated.intensity.map((y) => y * (counts ?? 1));
+  const { incoherent } = simulated;
+  const peaks = simulated.intensity.map((y, i) => (y + incoherent[i]!) * (counts ?? 1));
   const bare = { radiation, wavelength, twoTheta: twoThetaGrid(grid), intensity: peaks };
   const expected = addBackground(bare, { chebyshev: background ?? [], humps: hump ?? [] });
   if (counts === undefined) return { pattern: expected, expected };

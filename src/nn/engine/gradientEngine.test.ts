@@ -1,6 +1,6 @@
-import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { l2, relativeDifference } from '../../../test/goldenNetwork.ts';
+import { threadsOf } from '../../../test/threadsOf.ts';
 import {
   TINY_CLASSES,
   TINY_POINTS,
@@ -30,16 +30,6 @@ async function answer(engine: GradientEngine, rows: number, seed = 1, batch = 1)
   const { x, target } = tinyBatch(rows, createRng(batch));
   const { loss, logits } = await engine.computeGradient(x, target, seed);
   return { loss, logits, gradient: engine.gradient.slice() };
-}
-
-/** Threads started while `use` runs; a thread that has ended has the number −1. */
-async function threadsOf(use: () => Promise<unknown>): Promise<readonly Worker[]> {
-  const threads: Worker[] = [];
-  const onWorker = (worker: Worker) => threads.push(worker);
-  process.on('worker', onWorker);
-  await use();
-  process.off('worker', onWorker);
-  return threads;
 }
 
 describe('the gradient', () => {
