@@ -1,7 +1,5 @@
 /**
- * @file The engine webgpu against the engine cpu. Without a GPU, SwiftShader plays one: on Debian,
- * `VK_DRIVER_FILES=/usr/lib/chromium/vk_swiftshader_icd.json VK_ICD_FILENAMES=$VK_DRIVER_FILES`
- * with the packages chromium-common and libvulkan1.
+ * @file The engine webgpu against the engine cpu; docs/engines.md says how to run it without a GPU.
  */
 import { describe, expect, test } from 'vitest';
 import {
@@ -22,6 +20,7 @@ import {
 } from '../src/nn/index.ts';
 import { createRng, type Rng } from '../src/random/index.ts';
 import { relativeDifference } from './goldenNetwork.ts';
+import { tinyGradientGraph } from './tinyNetwork.ts';
 import { GPU_TIMEOUT, hasGpu } from './webgpu.ts';
 
 /** What is computed, by name. */
@@ -150,13 +149,7 @@ describe.runIf(await hasGpu())('on a GPU', () => {
   });
 
   test('a second engine is refused, not the end of the process', async () => {
-    const graph = gradientGraph({
-      kind: 'resnet',
-      classes: CLASSES,
-      inputLength: 128,
-      stemMaxPool: true,
-    });
-    const engine = await GradientEngine.start(graph, { provider: 'webgpu' });
+    const engine = await GradientEngine.start(tinyGradientGraph(), { provider: 'webgpu' });
     await expect(checkProvider('webgpu')).rejects.toThrow(ProviderError);
     await engine.close();
     await checkProvider('webgpu');

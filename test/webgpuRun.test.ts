@@ -60,9 +60,9 @@ describe.runIf(await hasGpu())('a run on a GPU', () => {
     const whole = await losses({ out: join(folder, 'cpu') });
     expect(begun).toHaveLength(2);
     const relative = [...begun, ...ended].map((loss, i) => Math.abs(loss / whole[i]! - 1));
-    console.log(relative);
     expect(relative).toHaveLength(4);
-    expect(Math.max(...relative)).toBeLessThan(1e-4);
+    // Seen with SwiftShader: 8e-7.
+    expect(Math.max(...relative)).toBeLessThan(2e-5);
     expect((await readEvents(out)).map(({ engine }) => engine)).toEqual(['webgpu', 'cpu']);
     const plan: unknown = JSON.parse(await readFile(join(out, 'run.json'), 'utf8'));
     expect(plan).toMatchObject({ engine: 'webgpu' });
