@@ -95,7 +95,7 @@ export const QUEUES = { first: 0, all: 1, count: 2 } as const;
  * runs it changes nothing.
  */
 export class GraphPool {
-  /** The only one on a GPU: two threads in ONNX Runtime's WebGPU provider at once end the process. */
+  /** The only one on a GPU: ONNX Runtime 1.30 crashes when two threads compute there at once. */
   static #onGpu: GraphPool | undefined;
 
   readonly #graphs: GraphPoolOptions['graphs'];

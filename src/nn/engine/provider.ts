@@ -45,7 +45,7 @@ export function cutBatch({ batchSize, provider = 'cpu', ...given }: CutOptions):
   const { workers = 2, microBatch = defaultRows(provider, batchSize) } = given;
   checkPositive({ workers, batchSize, microBatch });
   const maskRows = greatestCommonDivisor(microBatch, CPU_ROWS);
-  // Two threads in the WebGPU provider of ONNX Runtime 1.30 at once end the process.
+  // ONNX Runtime 1.30 crashes when two threads compute in its WebGPU provider at once.
   const threads = provider === 'webgpu' ? 1 : workers;
   return { batchSize, workers: threads, microBatch, maskRows, provider };
 }
