@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { SpaceGroupChoice, Task } from '../dataset/index.ts';
 import {
+  ENGINES,
   type EngineChoice,
   InputError,
   type LoggedEpoch,
@@ -92,9 +93,9 @@ export const trainCommand = (): Command =>
     .addOption(
       new Option(
         '--engine <engine>',
-        'what computes: this program, or PyTorch’s distributed engine',
+        'what computes: the processor, a GPU through WebGPU, or PyTorch’s distributed engine',
       )
-        .choices(['cpu', 'torch'])
+        .choices(ENGINES)
         .default('cpu'),
     )
     .option(

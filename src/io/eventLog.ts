@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { describeIssues } from '../dataset/index.ts';
 import type { EpochRecord } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
+import { ENGINES, type EngineName } from './engine.ts';
 import { InputError } from './inputError.ts';
 import { epochRecordSchema } from './stateFile.ts';
 
@@ -14,14 +15,17 @@ export const EVENTS = 'events.jsonl';
 const loggedEpochSchema = epochRecordSchema.extend({
   seconds: z.number().exactOptional(),
   samplesPerSecond: z.number().exactOptional(),
+  engine: z.enum(ENGINES).exactOptional(),
 });
 
-/** A finished epoch with what the clock says of it, on the machine that ran it. */
+/** A finished epoch with what computed it and what the clock says of it. */
 export interface LoggedEpoch extends EpochRecord {
   /** Wall time, validation included. */
   readonly seconds?: number;
   /** Labelled patterns a second of training. */
   readonly samplesPerSecond?: number;
+  /** That finished the epoch. */
+  readonly engine?: EngineName;
 }
 
 /**

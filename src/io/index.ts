@@ -13,6 +13,7 @@ export { classifyFile } from './classifyFile.ts';
 export { readManifest, readMetadata } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';
+export { ENGINES } from './engine.ts';
 export {
   type DatasetPart,
   type EvaluateOptions,

@@ -13,6 +13,7 @@ const PLAN: RunPlan = {
   task: 'space-group',
   method: 'supervised',
   labelled: 1,
+  engine: 'cpu',
   classes: ['221', '225'],
   seed: 3,
   recipe: parseRecipe({ noise: {} }),
@@ -68,6 +69,12 @@ describe('a resumed run', () => {
     const { commit, ...newer } = { ...BEGUN, packageVersion: '9.9.9' };
     await settlePlan(run(), newer, true);
     expect(JSON.parse(await readFile(path(), 'utf8'))).toEqual(BEGUN);
+  });
+
+  test('may take another engine; the plan tells the first', async () => {
+    await settlePlan(run(), PLAN, false);
+    await settlePlan(run(), { ...PLAN, engine: 'webgpu' }, true);
+    expect(JSON.parse(await readFile(path(), 'utf8'))).toEqual(PLAN);
   });
 
   test.each<[Partial<RunPlan>, string]>([

@@ -1,5 +1,6 @@
 import type { Provider } from '../nn/index.ts';
 import { type TrainingEvent, type TrainOptions, train } from '../training/index.ts';
+import { checkEngine } from './engine.ts';
 import { openTorch, prepareTorchRun, type TorchChoice, trainWithTorch } from './torchEngine.ts';
 import type { TorchJob } from './torchJob.ts';
 
@@ -24,6 +25,7 @@ export async function openEngine(choice: EngineChoice): Promise<TrainingEngine> 
   switch (choice.kind) {
     case 'cpu':
     case 'webgpu':
+      await checkEngine(choice.kind);
       return (run) => train(run.data, run.rng, { ...run, provider: choice.kind });
     case 'torch': {
       if (choice.processes === 0) return prepareOnly;

@@ -55,9 +55,9 @@ async function run(
 }
 
 const lines = async (path: string) => (await readFile(path, 'utf8')).trim().split('\n');
-/** Logged epochs without what the clock says. */
+/** Logged epochs without engine and times. */
 const epochsOf = async (run: string) =>
-  (await readEvents(run)).map(({ seconds, samplesPerSecond, ...record }) => record);
+  (await readEvents(run)).map(({ seconds, samplesPerSecond, engine, ...record }) => record);
 const weightsOf = (run: string) => sha256OfFile(join(run, 'weights.safetensors'));
 
 beforeAll(async () => {

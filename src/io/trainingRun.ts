@@ -11,6 +11,7 @@ import {
   type TrainingData,
   type TrainingEvent,
 } from '../training/index.ts';
+import type { EngineName } from './engine.ts';
 import { EpochClock } from './epochClock.ts';
 import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
@@ -33,6 +34,7 @@ export interface TrainingRunOptions extends TrainingDataOptions {
   readonly resume: boolean;
   /** Model whose trunk to begin with: a name or folder. */
   readonly startFrom?: string;
+  /** Threads of the engine cpu, and of validation. */
   readonly workers: number;
   /** @default { kind: 'cpu' } */
   readonly engine?: EngineChoice;
@@ -70,6 +72,7 @@ export async function* runTraining(
     task: options.task.kind,
     method: methodOf(recipe),
     labelled,
+    engine: engine.kind,
     classes: data.classes.slice(),
     seed: options.seed,
     recipe,
@@ -96,17 +99,17 @@ export async function* runTraining(
     cardOf: (final) => makeCard({ plan, architecture, data, dataset, state: final }),
   };
   for await (const event of events) {
-    const timed = withTimes(event, clock);
+    const timed = withTimes(event, clock, engine.kind);
     await saveEvent(timed, saved);
     yield timed;
   }
 }
 
-/** Keeps time, and tells it with the epochs. */
-function withTimes(event: TrainingEvent, clock: EpochClock): RunEvent {
+/** Keeps time, and tells it and the engine with the epochs. */
+function withTimes(event: TrainingEvent, clock: EpochClock, engine: EngineName): RunEvent {
   if (event.kind === 'step') clock.countRows(event.rows);
   if (event.kind !== 'epoch') return event;
-  return { ...event, record: { ...event.record, ...clock.closeEpoch() } };
+  return { ...event, record: { ...event.record, ...clock.closeEpoch(), engine } };
 }
 
 function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {

@@ -14,6 +14,7 @@ export {
   type AdversarialScore,
 } from './engine/adversarialEngine.ts';
 export type { AdversarialGraphs, GeneratorNetwork } from './engine/adversarialTasks.ts';
+export { checkProvider } from './engine/checkProvider.ts';
 export { type Classifier, openClassifier } from './engine/classifier.ts';
 export { type Forward, type ForwardOptions, openForward } from './engine/forward.ts';
 export { GradientEngine, type GradientEngineOptions, sumBlocks } from './engine/gradientEngine.ts';
@@ -23,8 +24,8 @@ export {
   type GraphTask,
   type Part,
   type PoolGraph,
-  type Provider,
 } from './engine/graphPool.ts';
+export { type CutOptions, type Provider, ProviderError } from './engine/provider.ts';
 export { workerUrl } from './engine/workerUrl.ts';
 export type {
   DropoutSpec,

@@ -109,6 +109,17 @@ describe('dropout', () => {
     expect(await answer(engine, 10, 1)).toEqual(first);
   });
 
+  test('drops the same activations whether 8, 16 or 24 rows are taken at once', async () => {
+    const [eight, ...others] = await Promise.all(
+      [8, 16, 24].map(async (microBatch) =>
+        answer(await start({ dropout: 0.3 }, { batchSize: 44, microBatch }), 44),
+      ),
+    );
+    for (const { gradient } of others) {
+      expect(relativeDifference(gradient, eight!.gradient)).toBeLessThan(1e-5);
+    }
+  });
+
   test('gives every row a mask of its own', async () => {
     const engine = await start({ dropout: 0.5 }, { workers: 1, batchSize: 64, microBatch: 8 });
     const { x } = tinyBatch(1, createRng(1));
