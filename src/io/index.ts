@@ -27,6 +27,8 @@ export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
+export { readRun } from './readRun.ts';
+export { runNames } from './runNames.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
   inspectStructureFile,
@@ -39,3 +41,4 @@ export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';
+export { checkReportFolder, writeReport } from './writeReport.ts';

@@ -80,7 +80,8 @@ async function modelFolder(nameOrPath: string): Promise<string> {
   );
 }
 
-async function readCard(folder: string): Promise<ModelCard> {
+/** The card in a model’s folder, checked. */
+export async function readCard(folder: string): Promise<ModelCard> {
   const path = join(folder, CARD);
   try {
     return parseCard(await readFile(path, 'utf8'));

@@ -6,6 +6,7 @@
 export { type Architecture, forwardGraph, gradientGraph, parametersOf } from './architecture.ts';
 export { CARD_VERSION, type ModelCard, parseCard } from './card.ts';
 export { type Checkpoint, decodeWeights, encodeWeights, transferWeights } from './checkpoint.ts';
+export { exportModel } from './exportModel.ts';
 export { initialParameters } from './initialParameters.ts';
 export { fromTorchLayout, toTorchLayout } from './layout.ts';
 export { type ForwardGraph, resnetForwardGraph, resnetGradientGraph } from './resnet.ts';

@@ -31,5 +31,6 @@ export { type TrainingLayers, trainingLayers } from './layers/training.ts';
 export type { Window } from './layers/window.ts';
 export { storedFromTorch, torchFromStored } from './layout.ts';
 export { GraphBuilder } from './onnx/graphBuilder.ts';
+export { withProperties } from './onnx/properties.ts';
 export { type ParameterDeclaration, ParameterTable } from './parameters.ts';
 export { Tape, type Value } from './tape.ts';

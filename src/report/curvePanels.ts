@@ -5,8 +5,13 @@ import type { Point } from './thinOut.ts';
 
 /** A quantity in the course of training. */
 export interface Curve {
+  /** Written at its end; may be empty. */
   readonly label: string;
   readonly points: readonly Point[];
+  /** Its colour, among the hues of the room. @default its place in the panel */
+  readonly hue?: number;
+  /** Its dashes, among those of the room; 0 is a full line. @default its place in the panel */
+  readonly dash?: number;
 }
 
 /** Curves of one unit. */
@@ -15,7 +20,7 @@ export interface CurvePanel {
   readonly label: string;
   /** 'share': 0…1, written as per cent. @default 'linear' */
   readonly scale?: 'linear' | 'log' | 'share';
-  /** At most seven, or colours repeat. */
+  /** With more than seven hues, colours repeat. */
   readonly curves: readonly Curve[];
 }
 
@@ -72,11 +77,12 @@ export function endLabels(place: Place): string[] {
   const inner = place.height - margin.top - margin.bottom;
   const along = panel.scale === 'log' ? Math.log : (value: number) => value;
   const [low, high] = [along(yDomain[0]), along(yDomain[1])];
-  const labels = panel.curves.flatMap(({ label, points }, i) => {
+  const labels = panel.curves.flatMap((curve, i) => {
+    const { label, points } = curve;
     const last = points.findLast(isDrawable(panel));
-    if (last === undefined) return [];
+    if (last === undefined || label === '') return [];
     const share = (along(last.y) - low) / (high - low);
-    return [{ label, hue: hues[i % hues.length]!, y: margin.top + inner * (1 - share) }];
+    return [{ label, hue: colourOf(curve, i), y: margin.top + inner * (1 - share) }];
   });
   const heights = spreadApart(
     labels.map(({ y }) => y),
@@ -89,6 +95,9 @@ export function endLabels(place: Place): string[] {
     return element('text', { x, y, fill: hue, 'font-weight': '600' }, escapeXml(label));
   });
 }
+
+/** The colour of the i-th curve of a panel. */
+export const colourOf = ({ hue }: Curve, i: number): string => hues[(hue ?? i) % hues.length]!;
 
 /**
  * Positions in the given order, moved so that any two lie at least `gap` apart and none beyond
@@ -110,7 +119,7 @@ export function spreadApart(positions: readonly number[], gap: number, end: numb
   return moved;
 }
 
-const isDrawable =
+export const isDrawable =
   ({ scale }: CurvePanel) =>
   ({ x, y }: Point): boolean =>
     Number.isFinite(x) && Number.isFinite(y) && (scale !== 'log' || y > 0);
