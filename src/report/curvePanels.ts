@@ -71,7 +71,10 @@ export function placePanels(panels: readonly CurvePanel[], size: FigureSize): Pl
   });
 }
 
-/** The name of each curve beside its last point, moved apart where they would overlap. */
+/**
+ * The name of each curve beside its last point; in the margin, where most end, moved apart where
+ * they would overlap.
+ */
 export function endLabels(place: Place): string[] {
   const { panel, font, margin, yDomain } = place;
   const inner = place.height - margin.top - margin.bottom;
@@ -82,17 +85,21 @@ export function endLabels(place: Place): string[] {
     const last = points.findLast(isDrawable(panel));
     if (last === undefined || label === '') return [];
     const share = (along(last.y) - low) / (high - low);
-    return [{ label, hue: colourOf(curve, i), y: margin.top + inner * (1 - share) }];
+    const x = (last.x - place.xDomain[0]) / (place.xDomain[1] - place.xDomain[0]);
+    return [{ label, hue: colourOf(curve, i), x, y: margin.top + inner * (1 - share) }];
   });
+  const inMargin = labels.filter(({ x }) => x === 1);
   const heights = spreadApart(
-    labels.map(({ y }) => y),
+    inMargin.map(({ y }) => y),
     1.2 * font,
     margin.top + inner,
   );
-  return labels.map(({ label, hue }, i) => {
-    const x = place.x + place.width - margin.right + 0.5 * font;
-    const y = place.y + heights[i]! + 0.35 * font;
-    return element('text', { x, y, fill: hue, 'font-weight': '600' }, escapeXml(label));
+  const moved = inMargin.map((label, i) => ({ ...label, y: heights[i]! }));
+  const width = place.width - margin.left - margin.right;
+  return [...moved, ...labels.filter(({ x }) => x < 1)].map((label) => {
+    const x = place.x + margin.left + width * label.x + 0.5 * font;
+    const y = place.y + label.y + 0.35 * font;
+    return element('text', { x, y, fill: label.hue, 'font-weight': '600' }, escapeXml(label.label));
   });
 }
 

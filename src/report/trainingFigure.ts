@@ -11,11 +11,11 @@ import {
 import { type FigureSize, figure, loadPlotter, type Panel, type Plotter, sizes } from './figure.ts';
 import { element, escapeXml, textWidth } from './svg.ts';
 
-/** What a colour stands for. */
+/** What a colour stands for, or a remark. */
 export interface HueKey {
   readonly label: string;
-  /** Among the hues of the room. */
-  readonly hue: number;
+  /** Among the hues of the room. @default none, for a remark */
+  readonly hue?: number;
 }
 
 export interface TrainingFigureOptions {
@@ -55,6 +55,7 @@ function curvesPanel({ Plot }: Plotter, place: Place, xLabel: string): Panel {
   const { panel, margin, font } = place;
   const scale = panel.scale ?? 'linear';
   const xTicks = wholeTicks(panel, place.xDomain);
+  const yTicks = scale === 'log' ? powersOfTen(place.yDomain) : {};
   return {
     x: place.x,
     y: place.y,
@@ -80,9 +81,10 @@ function curvesPanel({ Plot }: Plotter, place: Place, xLabel: string): Panel {
         labelOffset: margin.left - font,
         tickSpacing: 3 * font,
         tickFormat: scale === 'share' ? percent : shortNumber,
+        ...yTicks,
       },
       marks: [
-        Plot.gridY({ stroke: '#000000', strokeOpacity: 0.1 }),
+        Plot.gridY({ ...yTicks, stroke: '#000000', strokeOpacity: 0.1 }),
         ...panel.curves.flatMap((_, i) => curveMarks(Plot, panel, i)),
         Plot.frame(frameStyle),
       ],
@@ -112,6 +114,14 @@ function wholeTicks(
   return Array.from({ length: Math.floor(high) - first + 1 }, (_, i) => first + i);
 }
 
+/** Ticks of a long logarithmic axis; a short one is left to the library. */
+function powersOfTen([low, high]: readonly [number, number]): { readonly ticks?: number[] } {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const count = Math.floor(Math.log10(high) + 1e-9) - first + 1;
+  if (count < 2) return {};
+  return { ticks: Array.from({ length: count }, (_, i) => 10 ** (first + i)) };
+}
+
 /** Names beside squares of their colours, in as many rows as it takes. */
 function keyRows(
   key: readonly HueKey[],
@@ -122,13 +132,14 @@ function keyRows(
   const step = 1.6 * font;
   let [x, y] = [font, top + font];
   const drawing = key.flatMap(({ label, hue }) => {
-    const advance = textWidth(label, font) + 2.6 * font;
+    const indent = hue === undefined ? 0 : 1.2 * font;
+    const advance = textWidth(label, font) + 1.4 * font + indent;
     if (x > font && x + advance > width) [x, y] = [font, y + step];
-    const fill = hues[hue % hues.length]!;
-    const square = { x, y: y - 0.75 * font, width: 0.8 * font, height: 0.8 * font, fill };
-    const text = element('text', { x: x + 1.2 * font, y }, escapeXml(label));
+    const text = element('text', { x: x + indent, y }, escapeXml(label));
+    const square = { x, y: y - 0.75 * font, width: 0.8 * font, height: 0.8 * font };
     x += advance;
-    return [element('rect', square), text];
+    if (hue === undefined) return [text];
+    return [element('rect', { ...square, fill: hues[hue % hues.length]! }), text];
   });
   return { height: key.length === 0 ? 0 : y - top + 0.8 * font, drawing };
 }

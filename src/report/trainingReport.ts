@@ -1,6 +1,6 @@
 import { reportPage } from './page/reportPage.ts';
 import { letterOf, type ReportedRun } from './reportedRun.ts';
-import { type RunFigure, runFigures } from './runCurves.ts';
+import { captionOf, type RunFigure, runFigures } from './runCurves.ts';
 import { type HueKey, trainingFigure } from './trainingFigure.ts';
 
 /** A report's files, by name: the page and each of its figures on paper. */
@@ -20,15 +20,18 @@ export async function trainingReport(
   version: string,
 ): Promise<TrainingReport> {
   const plans = runFigures(runs);
+  // A lone run's curves are named at their ends.
   const key: readonly HueKey[] =
     runs.length === 1
       ? []
-      : runs.map(({ name }, hue) => ({ label: `${letterOf(hue)}  ${name}`, hue }));
+      : runs.map(({ name }, hue) => ({ label: `${letterOf(hue)} ${name}`, hue }));
+  const linesKey = ({ lines }: RunFigure): readonly HueKey[] =>
+    lines === undefined || runs.length === 1 ? [] : [{ label: lines }];
   const draw = (figure: RunFigure, size: 'column' | 'screen') =>
-    trainingFigure(figure.panels, {
+    trainingFigure([figure.panel], {
       size,
       description: descriptionOf(figure, runs),
-      ...(size === 'column' && { title: figure.title, key }),
+      ...(size === 'column' && { title: figure.title, key: [...key, ...linesKey(figure)] }),
     });
   const drawn = await Promise.all(
     plans.map(async (figure) => ({ figure, svg: await draw(figure, 'screen') })),
@@ -40,18 +43,13 @@ export async function trainingReport(
 }
 
 /** What the figure shows and where its curves end, for those who cannot see it. */
-function descriptionOf(
-  { title, caption, panels }: RunFigure,
-  runs: readonly ReportedRun[],
-): string {
-  const ends = panels.flatMap(({ label, curves }) =>
-    curves.flatMap(({ hue = 0, dash, points }) => {
-      const last = points.findLast(({ y }) => Number.isFinite(y));
-      if (dash !== 0 || last === undefined) return [];
-      return `${label} of ${runs[hue]!.name} ends at ${Number(last.y.toPrecision(4))} in epoch ${last.x}`;
-    }),
-  );
-  return [`${title} against epoch.`, caption, `${ends.join('; ')}.`]
-    .filter((text) => text !== '')
-    .join(' ');
+function descriptionOf(figure: RunFigure, runs: readonly ReportedRun[]): string {
+  const { title, panel } = figure;
+  const ends = panel.curves.flatMap(({ hue = 0, dash, points }) => {
+    const last = points.findLast(({ y }) => Number.isFinite(y));
+    if (dash !== 0 || last === undefined) return [];
+    const { name } = runs[hue]!;
+    return `${panel.label} of ${name} ends at ${Number(last.y.toPrecision(4))} in epoch ${last.x}`;
+  });
+  return `${title} against epoch. ${captionOf(figure)} ${ends.join('; ')}.`;
 }

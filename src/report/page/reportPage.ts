@@ -1,10 +1,16 @@
 import { hues } from '../colours.ts';
-import { bestEpoch, letterOf, type ReportedRun, totalSeconds } from '../reportedRun.ts';
-import type { RunFigure } from '../runCurves.ts';
+import {
+  bestEpoch,
+  letterOf,
+  plannedEpochs,
+  type ReportedRun,
+  totalSeconds,
+} from '../reportedRun.ts';
+import { captionOf, type RunFigure } from '../runCurves.ts';
 import { escapeXml } from '../svg.ts';
 import { scrollingTable, tag } from './html.ts';
 import { durationText, lossText, NONE, percentText, rateText } from './numbers.ts';
-import { METHODS, runSection, stateText, TASKS } from './runSection.ts';
+import { METHODS, runSection, TASKS } from './runSection.ts';
 import { STYLE } from './style.ts';
 
 /** A figure and its SVG at the size of a telephone's screen. */
@@ -84,8 +90,8 @@ function overview(runs: readonly ReportedRun[]): string {
   const table = scrollingTable(
     'All runs at their best epochs',
     [
-      ...['run', 'state', 'method', 'labelled', 'best epoch'],
-      ...['validation top-1', 'top-5', 'loss', 'test top-1', 'samples/s', 'time'],
+      ...['run', 'validation top-1', 'top-5', 'loss', 'test top-1', 'method', 'labelled'],
+      ...['best epoch', 'epochs', 'samples/s', 'time'],
     ],
     runs.map((run, i) => overviewRow(run, badge(i, runs))),
   );
@@ -98,17 +104,25 @@ function overviewRow(run: ReportedRun, mark: string): string[] {
   const { method, labelled } = run.plan;
   return [
     `${mark} ${escapeXml(run.name)}`,
-    tag('span', { class: run.model ? 'state' : 'unfinished' }, escapeXml(stateText(run))),
-    METHODS[method],
-    percentText(labelled),
-    best === undefined ? NONE : String(best.epoch),
     percentText(validation?.top1),
     percentText(validation?.top5),
     lossText(validation?.loss),
     percentText(run.model?.test?.top1),
+    METHODS[method],
+    percentText(labelled),
+    best === undefined ? NONE : String(best.epoch),
+    epochsText(run),
     rateText(medianRate(run)),
     durationText(totalSeconds(run)),
   ];
+}
+
+function epochsText(run: ReportedRun): string {
+  const done = String(run.epochs.length);
+  if (run.model !== undefined) return done;
+  const planned = plannedEpochs(run);
+  const text = planned === undefined ? `${done}, unfinished` : `${done} of ${planned}`;
+  return tag('span', { class: 'unfinished', title: 'unfinished' }, text);
 }
 
 function medianRate({ epochs }: ReportedRun): number | undefined {
@@ -121,6 +135,6 @@ const chart = ({ figure, svg }: DrawnFigure): string =>
     'figure',
     { class: 'card' },
     tag('h2', {}, escapeXml(figure.title)),
-    tag('figcaption', {}, escapeXml(figure.caption)),
+    tag('figcaption', {}, escapeXml(captionOf(figure))),
     tag('div', { class: 'chart' }, svg),
   );

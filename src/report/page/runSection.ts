@@ -21,7 +21,7 @@ export const METHODS: Readonly<Record<ReportedPlan['method'], string>> = {
 };
 
 /** Whether a run has finished, and how far it has come. */
-export function stateText(run: ReportedRun): string {
+function stateText(run: ReportedRun): string {
   const done = run.epochs.length;
   const planned = plannedEpochs(run);
   if (run.model !== undefined) return `finished, ${done} ${done === 1 ? 'epoch' : 'epochs'}`;
@@ -90,7 +90,7 @@ function provenance({ folder, plan, model }: ReportedRun): Pairs {
       : []),
     ['seed', String(plan.seed)],
     ...(plan.engine === undefined ? [] : ([['engine', escapeXml(plan.engine)]] as const)),
-    ['data set (SHA-256 of its manifest)', code(plan.datasetSha256)],
+    ['data set, SHA-256', code(plan.datasetSha256)],
     ['package version', escapeXml(plan.packageVersion)],
     ['commit', plan.commit === undefined ? NONE : code(plan.commit)],
   ];

@@ -16,7 +16,7 @@ const darkFigure = [
     const line = `.chart [stroke="${hue}"]:not([stroke-opacity])`;
     return [`${line}{stroke:${DARK_HUES[i]}}`, `.chart [fill="${hue}"]{fill:${DARK_HUES[i]}}`];
   }),
-  '.latest img,.strip img{filter:invert(1) hue-rotate(180deg)}',
+  '.latest img,.strip img{filter:invert(.89) hue-rotate(180deg)}',
 ].join('\n');
 
 const variables = (values: readonly string[]): string =>
@@ -42,21 +42,20 @@ a{color:inherit;text-underline-offset:.15em}
 .badge{display:inline-block;min-width:1.55em;padding:0 .35em;border-radius:.3em;border-bottom:.2em solid var(--own);background:var(--ground);text-align:center;font-weight:600;font-size:.9em}
 .card,.run,.overview{background:var(--card);border:1px solid var(--line);border-radius:.6rem}
 .overview{margin:1rem 0;padding:.3rem 0}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:1rem;margin:1rem 0}
-.card{margin:0;padding:.9rem .9rem .8rem;display:flex;flex-direction:column;gap:.2rem}
+.charts{display:grid;grid-auto-rows:auto;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:1rem;margin:1rem 0}
+.card{margin:0;padding:.9rem .9rem .8rem;display:grid;grid-template-rows:subgrid;grid-row:span 3;row-gap:.2rem;align-content:start}
 .card h2{font-size:1rem}
-.card figcaption{min-height:1.3em}
+.card .chart{margin-top:.4rem}
 .key{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;margin:1rem 0 0;padding:0;list-style:none}
 .run{margin:1rem 0;padding:1.1rem 1rem}
 .state{color:var(--quiet)}
 .unfinished{color:var(--warn);font-weight:600}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
-th,td{padding:.38rem .75rem;text-align:right;white-space:nowrap;border-top:1px solid var(--line)}
+th,td{padding:.38rem .6rem;text-align:right;white-space:nowrap;border-top:1px solid var(--line)}
 thead th{border-top:0;color:var(--quiet);font-weight:500;font-size:.82rem}
-th:first-child{text-align:left}
+th:first-child{text-align:left;position:sticky;left:0;background:var(--card)}
 tbody th{font-weight:500}
-.overview td:nth-child(2),.overview td:nth-child(3),.overview thead th:nth-child(2),.overview thead th:nth-child(3){text-align:left}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,11rem),1fr));gap:.7rem 1.2rem;margin:.7rem 0}
 dt{color:var(--quiet);font-size:.82rem}
 dd{margin:0;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
