@@ -5,8 +5,8 @@ import type { Attributes, Dimension, ElementType } from '../src/nn/onnx/messages
 /**
  * Writes every float32 tensor of a graph as float64, so that formulas can be held against
  * references without float32 rounding. What ONNX keeps in float32 is spelled out: the factor of
- * Gemm, and the second and third output of LayerNormalization; so is Erf, which ONNX Runtime lacks
- * in float64.
+ * Gemm, and the second and third output of LayerNormalization; so are Erf and LeakyRelu, which ONNX
+ * Runtime lacks in float64.
  */
 export class Float64Graph extends GraphBuilder {
   override input(name: string, type: ElementType, shape: readonly Dimension[]): string {
@@ -32,6 +32,10 @@ export class Float64Graph extends GraphBuilder {
 
   override node(operator: string, inputs: readonly string[], attributes: Attributes = {}): string {
     if (operator === 'Erf') return this.#erf(inputs[0]!);
+    if (operator === 'LeakyRelu') {
+      const { float: slope } = attributes.alpha as { readonly float: number };
+      return super.node('Max', [inputs[0]!, this.scale(inputs[0]!, slope)]);
+    }
     if (operator === 'Gemm') {
       const { alpha = { float: 1 }, ...rest } = attributes;
       const [a, ...others] = inputs as [string, ...string[]];

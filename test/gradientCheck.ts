@@ -1,4 +1,11 @@
-import { type GraphBuilder, Tape, type Value } from '../src/nn/index.ts';
+import {
+  GraphBuilder,
+  InferenceWriter,
+  type Layer,
+  type Network,
+  Tape,
+  type Value,
+} from '../src/nn/index.ts';
 import { createRng, type Rng } from '../src/random/index.ts';
 import { Float64Graph } from './float64Graph.ts';
 import { l2, relativeDifference } from './goldenNetwork.ts';
@@ -6,7 +13,7 @@ import { type GraphInput, openGraph } from './runGraph.ts';
 
 export interface GradientCheck {
   /** The layer under test. */
-  readonly layer: (tape: Tape, x: Value) => Value;
+  readonly layer: Layer;
   /** Shape of its input: samples, positions, channels. */
   readonly shape: readonly [number, number, number];
   /** Scale that the input leaves pending. @default 1 */
@@ -16,6 +23,12 @@ export interface GradientCheck {
   /** @default 1 */
   readonly seed?: number;
 }
+
+/** Several layers as one, written for either form. */
+export const layerOf = (describe: <V>(net: Network<V>, x: V) => V): Layer => ({
+  train: describe,
+  infer: describe,
+});
 
 const STEP = 1e-5;
 
@@ -66,13 +79,47 @@ export async function layerOutput(
   });
 }
 
+/**
+ * Largest difference between the output of a layer's inference form, in float32, and that of its
+ * training form, on random numbers; with the statistics of the batch as running ones.
+ */
+export async function formsDifference(check: GradientCheck): Promise<number> {
+  const { layer, shape, seed = 1 } = check;
+  const [samples, length, channels] = shape;
+  const { bytes, parameterCount, outputSize } = writeCheck(check, new GraphBuilder());
+  const rng = createRng(seed);
+  const x = Float32Array.from(normals(rng, samples * length * channels));
+  const params = Float32Array.from(normals(rng, Math.max(parameterCount, 1)));
+  const trained = await (await openGraph(bytes))({
+    ...check.inputs,
+    x: [x, [samples * length, channels]],
+    params: [params, [params.length]],
+    r: [new Float32Array(samples * outputSize), [samples, outputSize]],
+  });
+  const graph = new GraphBuilder();
+  const used = params.subarray(0, parameterCount);
+  const writer = new InferenceWriter(graph, used, trained.statistics as Float32Array | undefined);
+  const name = graph.input('x', 'float32', ['B', length, channels]);
+  const y = writer.apply(layer, { name, length, channels, channelsLast: true });
+  writer.checkSizes();
+  const { name: output } = y.length === 1 ? y : writer.oriented(y, true);
+  graph.output(
+    'y',
+    'float32',
+    ['B', y.length, y.channels],
+    graph.reshape(output, [-1, y.length, y.channels]),
+  );
+  const inferred = await (await openGraph(graph.build()))({ x: [x, [samples, length, channels]] });
+  return Math.max(...inferred.y!.map((value, i) => Math.abs(value - trained.y![i]!)));
+}
+
 /** Graph with loss = Σ r·y, its gradients `dx` and `dparams`, and the true output `y`. */
 function writeCheck({ layer, shape, scale = 1 }: GradientCheck, graph: GraphBuilder) {
   const [, length, channels] = shape;
   const tape = new Tape(graph, graph.input('params', 'float32', ['N']));
   const name = graph.input('x', 'float32', ['R', channels]);
   const x: Value = { name, length, channels, scale, tracked: true };
-  const y = layer(tape, x);
+  const y = tape.apply(layer, x);
   const outputSize = y.length * y.channels;
   const r = graph.reshape(graph.input('r', 'float32', ['B', outputSize]), [-1, y.channels]);
   const trueOutput = graph.scale(y.name, y.scale);
@@ -85,6 +132,9 @@ function writeCheck({ layer, shape, scale = 1 }: GradientCheck, graph: GraphBuil
   const { parameterCount } = tape;
   if (parameterCount > 0) {
     graph.output('dparams', 'float32', [parameterCount], tape.parameterGradient());
+  }
+  if (tape.statisticCount > 0) {
+    graph.output('statistics', 'float32', [tape.statisticCount], tape.statisticVector());
   }
   return { bytes: graph.build(), parameterCount, outputSize };
 }

@@ -1,9 +1,14 @@
 import {
+  conv1d,
+  dropout,
   type GradientGraph,
   GraphBuilder,
+  gelu,
+  globalMaxPool,
+  layerNorm,
+  linear,
   softmaxCrossEntropy,
   Tape,
-  trainingLayers,
 } from '../src/nn/index.ts';
 import type { Rng } from '../src/random/index.ts';
 
@@ -19,32 +24,30 @@ export const TINY_CLASSES = 3;
 
 /** Convolution, dropout, layer norm, GELU, maximum, linear: 114 parameters, to test what runs it. */
 export function tinyGradientGraph({
-  dropout = 0,
-  linear = false,
+  dropout: p = 0,
+  linear: isLinear = false,
 }: TinyNetwork = {}): GradientGraph {
   const graph = new GraphBuilder();
   const tape = new Tape(graph, graph.input('params', 'float32', ['N']));
-  const layers = trainingLayers(tape, dropout);
   const rows = graph.reshape(graph.input('x', 'float32', ['B', TINY_POINTS]), [-1, 1]);
   const x = { name: rows, length: TINY_POINTS, channels: 1, scale: 1, tracked: false };
   const target = graph.input('target', 'float32', ['B', TINY_CLASSES]);
   const weight = graph.input('weight', 'float32', []);
 
   // The linear one sees the whole pattern at once, so that no maximum is needed.
-  const kernel = linear ? TINY_POINTS : 5;
-  const h = layers.dropout(
-    layers.conv1d(x, 'conv', { channels: 8, kernel, stride: 1, padding: 0 }),
-  );
-  const activated = linear ? h : layers.gelu(layers.layerNorm(h, 'norm'));
-  const logits = layers.linear(layers.globalMaxPool(activated), 'head', TINY_CLASSES);
+  const kernel = isLinear ? TINY_POINTS : 5;
+  const h = tape.apply(dropout(p), tape.apply(conv1d('conv', { channels: 8, kernel }), x));
+  const activated = isLinear ? h : tape.apply(gelu, tape.apply(layerNorm('norm'), h));
+  const pooled = tape.apply(globalMaxPool, activated);
+  const logits = tape.apply(linear('head', TINY_CLASSES), pooled);
   const loss = softmaxCrossEntropy(tape, logits, target, weight);
   tape.backward();
 
-  const { parameters, parameterCount } = tape;
+  const { parameters, parameterCount, dropouts } = tape;
   graph.output('grad', 'float32', [parameterCount], tape.parameterGradient());
   graph.output('loss', 'float32', [], loss);
   graph.output('logits', 'float32', ['B', TINY_CLASSES], logits.name);
-  const common = { parameters, parameterCount, dropouts: layers.dropouts };
+  const common = { parameters, parameterCount, dropouts };
   return { ...common, bytes: graph.build(), inputLength: TINY_POINTS, classes: TINY_CLASSES };
 }
 

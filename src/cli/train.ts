@@ -1,8 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { SpaceGroupChoice, Task } from '../dataset/index.ts';
-import { InputError, openDataset, runTraining } from '../io/index.ts';
-import { type EpochRecord, parseRecipe, type TrainingEvent } from '../training/index.ts';
+import {
+  InputError,
+  type LoggedEpoch,
+  openDataset,
+  type RunEvent,
+  runTraining,
+} from '../io/index.ts';
+import {
+  type Method,
+  PRESETS,
+  type PresetName,
+  parseRecipe,
+  type Recipe,
+} from '../training/index.ts';
 import { EXIT } from './failure.ts';
 import { interruptSignal } from './interrupt.ts';
 import { naturalNumber, positiveInteger, workerCount } from './numbers.ts';
@@ -11,6 +23,9 @@ import { type Progress, showProgress } from './progress.ts';
 
 interface TrainFlags {
   readonly task: 'bravais' | 'space-group';
+  readonly method: Method;
+  readonly labelled: number;
+  readonly preset: PresetName;
   readonly out: string;
   readonly recipe?: string;
   readonly epochs?: number;
@@ -33,6 +48,25 @@ export const trainCommand = (): Command =>
         .makeOptionMandatory(),
     )
     .requiredOption('--out <run>', 'folder of the run; it becomes the model')
+    .addOption(
+      new Option(
+        '--method <method>',
+        'supervised, or sgan: a semi-supervised GAN that learns from unlabelled patterns too',
+      )
+        .choices(['supervised', 'sgan'])
+        .default('supervised'),
+    )
+    .option(
+      '--labelled <share>',
+      'share of the training patterns whose labels are used, e.g. 0.05 (each class keeps one)',
+      shareOfRows,
+      1,
+    )
+    .addOption(
+      new Option('--preset <name>', 'recipe to begin with; --recipe and --epochs go over it')
+        .choices(Object.keys(PRESETS))
+        .default('default'),
+    )
     .option('--recipe <file>', 'JSON file with the choices of the training (see recipes/)')
     .option(
       '--epochs <n>',
@@ -78,21 +112,33 @@ async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void>
     signal: interruptSignal(),
   });
   const progress = showProgress('training', 'steps');
-  const records: EpochRecord[] = [];
+  const records: LoggedEpoch[] = [];
   try {
-    for await (const event of events) show(event, records, progress, flags);
+    for await (const event of events) show(event, records, progress, { ...flags, recipe });
   } finally {
     progress.stop();
   }
   if (flags.json) printJson({ run: flags.out, task: task.kind, epochs: records });
 }
 
-async function readRecipe({ recipe: path, epochs }: TrainFlags) {
-  const base = path === undefined ? {} : await readJson(path);
-  return parseRecipe({ ...base, ...(epochs !== undefined && { epochs }) });
+/** The preset of the method, with what the recipe file and the flags say over it. */
+async function readRecipe({ method, preset, recipe: path, epochs }: TrainFlags) {
+  const base: RecipeFields = PRESETS[preset][method];
+  const file = path === undefined ? {} : await readJson(path);
+  if (method === 'supervised' && file.sgan !== undefined) {
+    throw new InputError(
+      `${path}: this recipe has the choices of a GAN (sgan): add --method sgan, or take them out`,
+    );
+  }
+  const sgan = method === 'sgan' && { sgan: { ...base.sgan, ...file.sgan } };
+  return parseRecipe({ ...base, ...file, ...sgan, ...(epochs !== undefined && { epochs }) });
 }
 
-async function readJson(path: string): Promise<object> {
+interface RecipeFields {
+  readonly sgan?: object;
+}
+
+async function readJson(path: string): Promise<RecipeFields> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
     if (typeof value === 'object' && value !== null) return value;
@@ -103,12 +149,16 @@ async function readJson(path: string): Promise<object> {
 }
 
 function show(
-  event: TrainingEvent,
-  records: EpochRecord[],
+  event: RunEvent,
+  records: LoggedEpoch[],
   progress: Progress,
-  { out, json }: TrainFlags,
+  { out, json, recipe }: Pick<TrainFlags, 'out' | 'json'> & { readonly recipe: Recipe },
 ): void {
   switch (event.kind) {
+    case 'started':
+      if (!json) print(startedLine(event));
+      warnOfEmptyClasses(event.emptyClasses);
+      return;
     case 'step':
       progress.update(event.step, event.totalSteps, `loss ${event.loss.toFixed(3)}`);
       return;
@@ -117,7 +167,7 @@ function show(
     case 'epoch':
       records.push(event.record);
       progress.clear();
-      if (!json) print(epochLine(event.record));
+      if (!json) print(epochLine(records, recipe));
       return;
     case 'interrupted':
       note(`stopped in epoch ${event.state.epoch + 1}; add --resume to go on`);
@@ -128,12 +178,48 @@ function show(
   }
 }
 
-function epochLine({ epoch, trainingLoss, trainingTop1, validation }: EpochRecord): string {
+function startedLine(event: RunEvent & { readonly kind: 'started' }): string {
+  const parts = [
+    `${event.labelledRows} labelled patterns`,
+    ...(event.unlabelledRows > 0 ? [`${event.unlabelledRows} unlabelled ones`] : []),
+    `${event.validationRows} to choose the epoch by`,
+  ];
+  return parts.join(', ');
+}
+
+function warnOfEmptyClasses(classes: readonly string[]): void {
+  if (classes.length === 0) return;
+  note(`no labelled pattern of ${classes.join(', ')}: the network cannot learn to name them`);
+}
+
+/** One calm line: loss, validation, rate, time left. */
+function epochLine(records: readonly LoggedEpoch[], { epochs }: Recipe): string {
+  const { epoch, trainingLoss, trainingTop1, validation, adversarial, ...times } = records.at(-1)!;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const checked = validation
-    ? `  validation: loss ${validation.loss.toFixed(3)}  top-1 ${percent(validation.top1)}  top-5 ${percent(validation.top5)}`
-    : '';
-  return `epoch ${epoch}  training: loss ${trainingLoss.toFixed(3)}  top-1 ${percent(trainingTop1)}${checked}`;
+  const seconds = records.reduce((sum, record) => sum + (record.seconds ?? 0), 0) / records.length;
+  const parts = [
+    `epoch ${epoch}/${epochs}`,
+    `loss ${trainingLoss.toFixed(3)}`,
+    `top-1 ${percent(trainingTop1)}`,
+    validation && `validation top-1 ${percent(validation.top1)}, top-5 ${percent(validation.top5)}`,
+    adversarial &&
+      `D real ${adversarial.dReal.toFixed(2)}, generated ${adversarial.dGenerated.toFixed(2)}`,
+    times.samplesPerSecond && `${times.samplesPerSecond.toFixed(0)} labelled patterns/s`,
+    epoch < epochs && `${timeText(seconds * (epochs - epoch))} left`,
+  ];
+  return parts.filter((part) => part).join('  ');
+}
+
+function timeText(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+function shareOfRows(text: string): number {
+  const share = Number(text);
+  if (share > 0 && share <= 1) return share;
+  throw new InputError(`--labelled: a share of more than 0 and at most 1, not ${text}`);
 }
 
 /** `more-than-50`, `paper`, `all`, or a list of numbers. */

@@ -6,6 +6,7 @@
  */
 export { type Dataset, type LabelledRows, labelledRows, splitDataset } from './dataset.ts';
 export { decodeFloat16, encodeFloat16, float16Bits, floatOfFloat16 } from './float16.ts';
+export { type LabelledShare, labelledShare } from './labelledShare.ts';
 export {
   type BravaisClasses,
   bravaisClasses,

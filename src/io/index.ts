@@ -20,6 +20,7 @@ export {
   evaluateOnStructures,
   type SkippedStructure,
 } from './evaluateModel.ts';
+export { type LoggedEpoch, readEvents } from './eventLog.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
@@ -39,6 +40,6 @@ export {
 } from './structureTexts.ts';
 export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
-export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+export { type RunEvent, runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';
 export { checkReportFolder, writeReport } from './writeReport.ts';

@@ -38,6 +38,8 @@ export function makeCard({ plan, architecture, data, dataset, state }: FinishedR
     },
     training: {
       recipe: plan.recipe,
+      method: plan.method,
+      labelled: plan.labelled,
       seed: plan.seed,
       epochs: state.epoch,
       bestEpoch: state.bestEpoch,

@@ -11,6 +11,8 @@ const PLAN: RunPlan = {
   packageVersion: '0.1.0',
   commit: 'c0ffee',
   task: 'space-group',
+  method: 'supervised',
+  labelled: 1,
   classes: ['221', '225'],
   seed: 3,
   recipe: parseRecipe({ noise: {} }),

@@ -14,6 +14,9 @@ const planSchema = z.object({
   packageVersion: z.string(),
   commit: z.string().exactOptional(),
   task: z.enum(['bravais-lattice', 'space-group']),
+  method: z.enum(['supervised', 'sgan']).default('supervised'),
+  /** Share of the training patterns whose labels are known. */
+  labelled: z.number().default(1),
   classes: z.array(z.string()),
   seed: z.int(),
   recipe: recipeSchema,
@@ -50,6 +53,9 @@ async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
     saved.datasetSha256 !== plan.datasetSha256 && 'the data set has changed',
     saved.task !== plan.task && `its task is ${saved.task}, not ${plan.task}`,
     saved.seed !== plan.seed && `its seed is ${saved.seed}, not ${plan.seed}`,
+    saved.method !== plan.method && `its method is ${saved.method}, not ${plan.method}`,
+    saved.labelled !== plan.labelled &&
+      `its labelled share is ${saved.labelled}, not ${plan.labelled}`,
     saved.classes.join() !== plan.classes.join() && 'its classes are others',
     JSON.stringify(saved.recipe) !== JSON.stringify(plan.recipe) && 'its recipe is another',
     saved.startedFrom?.sha256 !== plan.startedFrom?.sha256 &&

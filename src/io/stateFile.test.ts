@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeSafetensors } from '../model/index.ts';
-import { newTrainingState, type TrainingState } from '../training/index.ts';
+import { newTrainingState, parseRecipe, type TrainingState } from '../training/index.ts';
 import { InputError } from './inputError.ts';
 import { loadState, saveState } from './stateFile.ts';
 
@@ -44,7 +44,7 @@ test('a state comes back exactly', async () => {
 });
 
 test('so does the state before the first step', async () => {
-  const state = newTrainingState(numbers(1));
+  const state = newTrainingState({ classifier: numbers(1) }, parseRecipe({}));
   await saveState(path, state);
   expect(await loadState(path)).toEqual(state);
 });

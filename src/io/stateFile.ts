@@ -1,11 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { decodeSafetensors, encodeSafetensors } from '../model/index.ts';
-import type { TrainingState } from '../training/index.ts';
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '../model/index.ts';
+import type { SganState, TrainingState } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { InputError } from './inputError.ts';
 
 const score = z.object({ loss: z.number(), top1: z.number(), top5: z.number() });
+
+const sums = {
+  unlabelledLoss: z.number(),
+  generatedLoss: z.number(),
+  generatorLoss: z.number(),
+  dReal: z.number(),
+  dGenerated: z.number(),
+};
+
+const adversarial = z.object({
+  ...sums,
+  diversity: z.number(),
+  realDiversity: z.number(),
+  nearestDistance: z.number(),
+});
+
+/** An epoch as states and event files hold it. */
+export const epochRecordSchema = z.object({
+  epoch: z.int(),
+  trainingLoss: z.number(),
+  trainingTop1: z.number(),
+  learningRate: z.number(),
+  validation: score.exactOptional(),
+  adversarial: adversarial.exactOptional(),
+});
 
 /** What of a training state is not a vector. */
 const progressSchema = z.object({
@@ -16,33 +41,56 @@ const progressSchema = z.object({
   lossSum: z.number(),
   hits: z.int(),
   rows: z.int(),
-  history: z.array(
-    z.object({
-      epoch: z.int(),
-      trainingLoss: z.number(),
-      trainingTop1: z.number(),
-      learningRate: z.number(),
-      validation: score.exactOptional(),
-    }),
-  ),
+  history: z.array(epochRecordSchema),
+  sgan: z
+    .object({
+      generatorSteps: z.int(),
+      adversarialSteps: z.int().exactOptional(),
+      sums: z.object(sums),
+    })
+    .exactOptional(),
 });
 
-/** Saves a training state: four vectors as float32, the rest as JSON in the header. */
+type Vectors = Readonly<Record<string, Float32Array>>;
+
+/** Saves a training state: its vectors as float32 tensors, the rest as JSON in the header. */
 export async function saveState(path: string, state: TrainingState): Promise<void> {
-  const { parameters, best, adam, ...progress } = state;
-  const vector = (name: string, data: Float32Array) => ({ name, shape: [data.length], data });
-  const bytes = encodeSafetensors(
-    [
-      vector('parameters', parameters),
-      vector('best', best),
-      vector('firstMoment', adam.firstMoment),
-      vector('secondMoment', adam.secondMoment),
-    ],
-    'F32',
-    { progress: JSON.stringify({ ...progress, steps: adam.steps }) },
+  const { parameters, best, adam, average, sgan, ...progress } = state;
+  const { firstMoment, secondMoment, steps } = adam;
+  const vectors: Vectors = {
+    parameters,
+    best,
+    firstMoment,
+    secondMoment,
+    ...(average && { average }),
+    ...(sgan && sganVectors(sgan)),
+  };
+  const tensors = Object.entries(vectors).map(
+    ([name, data]): NamedTensor => ({ name, shape: [data.length], data }),
   );
-  await writeFileAtomic(path, bytes);
+  const header = { ...progress, steps, ...(sgan && { sgan: sganProgress(sgan) }) };
+  await writeFileAtomic(
+    path,
+    encodeSafetensors(tensors, 'F32', { progress: JSON.stringify(header) }),
+  );
 }
+
+const sganVectors = ({ generator, adversarialAdam }: SganState): Vectors => ({
+  'generator.parameters': generator.parameters,
+  'generator.firstMoment': generator.adam.firstMoment,
+  'generator.secondMoment': generator.adam.secondMoment,
+  'generator.statistics': generator.statistics,
+  ...(adversarialAdam && {
+    'adversarial.firstMoment': adversarialAdam.firstMoment,
+    'adversarial.secondMoment': adversarialAdam.secondMoment,
+  }),
+});
+
+const sganProgress = ({ generator, adversarialAdam, sums }: SganState) => ({
+  generatorSteps: generator.adam.steps,
+  ...(adversarialAdam && { adversarialSteps: adversarialAdam.steps }),
+  sums,
+});
 
 /**
  * Reads a training state back, exactly.
@@ -52,18 +100,37 @@ export async function saveState(path: string, state: TrainingState): Promise<voi
 export async function loadState(path: string): Promise<TrainingState> {
   try {
     const { tensors, metadata } = decodeSafetensors(await readFile(path));
-    const { steps, ...progress } = progressSchema.parse(JSON.parse(metadata.progress ?? ''));
+    const { steps, sgan, ...progress } = progressSchema.parse(JSON.parse(metadata.progress ?? ''));
     const vector = (name: string): Float32Array => {
       const tensor = tensors.get(name);
       if (tensor === undefined) throw new RangeError(`no vector ${name}`);
       return tensor.data;
     };
-    const adam = {
-      firstMoment: vector('firstMoment'),
-      secondMoment: vector('secondMoment'),
-      steps,
+    const adam = (prefix: string, count: number) => ({
+      firstMoment: vector(`${prefix}firstMoment`),
+      secondMoment: vector(`${prefix}secondMoment`),
+      steps: count,
+    });
+    return {
+      ...progress,
+      parameters: vector('parameters'),
+      best: vector('best'),
+      adam: adam('', steps),
+      ...(tensors.has('average') && { average: vector('average') }),
+      ...(sgan && {
+        sgan: {
+          generator: {
+            parameters: vector('generator.parameters'),
+            adam: adam('generator.', sgan.generatorSteps),
+            statistics: vector('generator.statistics'),
+          },
+          ...(sgan.adversarialSteps !== undefined && {
+            adversarialAdam: adam('adversarial.', sgan.adversarialSteps),
+          }),
+          sums: sgan.sums,
+        },
+      }),
     };
-    return { ...progress, parameters: vector('parameters'), best: vector('best'), adam };
   } catch (error) {
     throw new InputError(
       `${path}: the saved state cannot be read (${(error as Error).message}); ` +

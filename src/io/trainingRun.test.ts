@@ -7,13 +7,14 @@ import { buildTinyDataset } from '../../test/tinyDataset.ts';
 import { type SpaceGroupChoice, splitRows } from '../dataset/index.ts';
 import { decodeSafetensors } from '../model/index.ts';
 import { createRng } from '../random/index.ts';
-import { parseRecipe, type TrainingEvent } from '../training/index.ts';
+import { parseRecipe } from '../training/index.ts';
 import type { OpenDataset } from './datasetStore.ts';
+import { readEvents } from './eventLog.ts';
 import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { openModel } from './modelStore.ts';
 import { loadState, saveState } from './stateFile.ts';
-import { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+import { type RunEvent, runTraining, type TrainingRunOptions } from './trainingRun.ts';
 
 const RECIPE = {
   epochs: 2,
@@ -32,17 +33,17 @@ let options: TrainingRunOptions;
 
 /** A finished run, to compare with and to copy. */
 let whole: string;
-let wholeEvents: readonly TrainingEvent[];
+let wholeEvents: readonly RunEvent[];
 
 const inFolder = (name: string) => join(folder, name);
-const kinds = (events: readonly TrainingEvent[]) => events.map(({ kind }) => kind);
+const kinds = (events: readonly RunEvent[]) => events.map(({ kind }) => kind);
 
 /** Runs until `isEnough`, as a kill would stop it after what an event has saved. */
 async function run(
   changes: Partial<TrainingRunOptions>,
-  isEnough: (event: TrainingEvent, count: number) => boolean = () => false,
-): Promise<readonly TrainingEvent[]> {
-  const events: TrainingEvent[] = [];
+  isEnough: (event: RunEvent, count: number) => boolean = () => false,
+): Promise<readonly RunEvent[]> {
+  const events: RunEvent[] = [];
   for await (const event of runTraining({ ...options, ...changes })) {
     events.push(event);
     if (isEnough(event, events.filter(({ kind }) => kind === event.kind).length)) break;
@@ -51,6 +52,9 @@ async function run(
 }
 
 const lines = async (path: string) => (await readFile(path, 'utf8')).trim().split('\n');
+/** Logged epochs without what the clock says. */
+const epochsOf = async (run: string) =>
+  (await readEvents(run)).map(({ seconds, samplesPerSecond, ...record }) => record);
 const weightsOf = (run: string) => sha256OfFile(join(run, 'weights.safetensors'));
 
 beforeAll(async () => {
@@ -76,7 +80,7 @@ describe('a run', () => {
   // 48 rows: 5 to test, 9 to validate, 34 to train: three batches an epoch.
   test('leaves plan, state, epochs and model', async () => {
     expect(kinds(wholeEvents)).toEqual([
-      ...['step', 'step', 'checkpoint', 'step', 'epoch'],
+      ...['started', 'step', 'step', 'checkpoint', 'step', 'epoch'],
       ...['step', 'step', 'checkpoint', 'step', 'epoch', 'finished'],
     ]);
     expect((await readdir(whole)).sort()).toEqual([
@@ -87,9 +91,13 @@ describe('a run', () => {
       'weights.safetensors',
     ]);
     const state = await loadState(join(whole, 'state.safetensors'));
-    const epochs = (await lines(join(whole, 'events.jsonl'))).map((line) => JSON.parse(line));
-    expect(epochs).toEqual(state.history);
-    expect(epochs).toHaveLength(2);
+    expect(await epochsOf(whole)).toEqual(state.history);
+    expect(await lines(join(whole, 'events.jsonl'))).toHaveLength(2);
+    for (const { seconds, samplesPerSecond } of await readEvents(whole)) {
+      expect(seconds).toBeGreaterThan(0);
+      // 34 rows, in less than the time of the epoch.
+      expect(samplesPerSecond! * seconds!).toBeGreaterThan(34);
+    }
     expect(JSON.parse(await readFile(join(whole, 'run.json'), 'utf8'))).toMatchObject({
       formatVersion: 1,
       task: 'space-group',
@@ -144,14 +152,12 @@ describe('a stopped run', () => {
   test('killed after a checkpoint, it goes on to the same bytes', async () => {
     const out = inFolder('killed');
     const before = await run({ out }, ({ kind }, count) => kind === 'checkpoint' && count === 2);
-    expect(before).toHaveLength(8);
+    expect(before).toHaveLength(9);
     expect(await readdir(out)).not.toContain('card.json');
     const after = await run({ out, resume: true, workers: 2 });
-    expect(kinds(after)).toEqual(['step', 'epoch', 'finished']);
+    expect(kinds(after)).toEqual(['started', 'step', 'epoch', 'finished']);
     expect(await weightsOf(out)).toBe(await weightsOf(whole));
-    expect(await lines(join(out, 'events.jsonl'))).toEqual(
-      await lines(join(whole, 'events.jsonl')),
-    );
+    expect(await epochsOf(out)).toEqual(await epochsOf(whole));
   });
 
   test('killed between writing an epoch and the state, it tells the epoch once', async () => {
@@ -161,9 +167,7 @@ describe('a stopped run', () => {
     await run({ out, resume: true }, ({ kind }) => kind === 'epoch');
     await writeFile(join(out, 'state.safetensors'), state);
     await run({ out, resume: true });
-    expect(await lines(join(out, 'events.jsonl'))).toEqual(
-      await lines(join(whole, 'events.jsonl')),
-    );
+    expect(await epochsOf(out)).toEqual(await epochsOf(whole));
     expect(await weightsOf(out)).toBe(await weightsOf(whole));
   });
 
@@ -172,7 +176,7 @@ describe('a stopped run', () => {
     await run({ out }, ({ kind }) => kind === 'step');
     expect(await readdir(out)).toEqual(['run.json']);
     const signal = AbortSignal.abort();
-    expect(kinds(await run({ out, resume: true, signal }))).toEqual(['interrupted']);
+    expect(kinds(await run({ out, resume: true, signal }))).toEqual(['started', 'interrupted']);
     expect(await readdir(out)).toContain('state.safetensors');
     await run({ out, resume: true });
     expect(await weightsOf(out)).toBe(await weightsOf(whole));
@@ -181,7 +185,7 @@ describe('a stopped run', () => {
   test('resumed when it is finished, it stays as it is', async () => {
     const out = inFolder('again');
     await cp(whole, out, { recursive: true });
-    expect(kinds(await run({ out, resume: true }))).toEqual(['finished']);
+    expect(kinds(await run({ out, resume: true }))).toEqual(['started', 'finished']);
     for (const file of ['weights.safetensors', 'card.json', 'events.jsonl']) {
       expect(await readFile(join(out, file), 'utf8')).toBe(
         await readFile(join(whole, file), 'utf8'),

@@ -5,6 +5,7 @@ import {
   bravaisClasses,
   type ClassList,
   type Dataset,
+  labelledShare,
   labelRows,
   type SpaceGroupChoice,
   spaceGroupClasses,
@@ -20,6 +21,7 @@ import {
 } from '../model/index.ts';
 import { createRng } from '../random/index.ts';
 import {
+  methodOf,
   newTrainingState,
   type Recipe,
   type TrainingData,
@@ -27,7 +29,7 @@ import {
   type TrainingState,
   train,
 } from '../training/index.ts';
-import { writeFileAtomic } from './atomic.ts';
+import { type LoggedEpoch, writeEvents } from './eventLog.ts';
 import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { makeCard } from './makeCard.ts';
@@ -44,6 +46,8 @@ export interface TrainingRunOptions {
   /** Space groups to tell apart. @default those with more than 50 patterns */
   readonly spaceGroups?: SpaceGroupChoice;
   readonly recipe: Recipe;
+  /** Share of the training patterns whose labels are known. @default 1 */
+  readonly labelled?: number;
   readonly seed: number;
   /** Folder of the run. */
   readonly out: string;
@@ -54,8 +58,21 @@ export interface TrainingRunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What happens in a run: first what it learns from, then the events of its training. */
+export type RunEvent =
+  | {
+      readonly kind: 'started';
+      readonly labelledRows: number;
+      /** That a GAN learns from; 0 for supervised runs. */
+      readonly unlabelledRows: number;
+      readonly validationRows: number;
+      /** Classes of which there is no labelled pattern: they can't be learned. */
+      readonly emptyClasses: readonly string[];
+    }
+  | Exclude<TrainingEvent, { readonly kind: 'epoch' }>
+  | (Extract<TrainingEvent, { readonly kind: 'epoch' }> & { readonly record: LoggedEpoch });
+
 const STATE = 'state.safetensors';
-const EVENTS = 'events.jsonl';
 
 /**
  * Trains in a folder: `run.json` says what was asked, `state.safetensors` is where the run stands,
@@ -64,8 +81,8 @@ const EVENTS = 'events.jsonl';
  */
 export async function* runTraining(
   options: TrainingRunOptions,
-): AsyncGenerator<TrainingEvent, void, void> {
-  const { dataset, recipe, out, resume } = options;
+): AsyncGenerator<RunEvent, void, void> {
+  const { dataset, recipe, out, resume, labelled = 1 } = options;
   const classes = classesOf(options);
   const data = trainingData(options, classes);
   const architecture: Architecture = {
@@ -81,6 +98,8 @@ export async function* runTraining(
     packageVersion: packageVersion(),
     ...packageCommit(),
     task: options.task.kind,
+    method: methodOf(recipe),
+    labelled,
     classes: data.classes.slice(),
     seed: options.seed,
     recipe,
@@ -88,19 +107,68 @@ export async function* runTraining(
     ...(start && { startedFrom: { name: start.card.name, sha256: start.card.weights.sha256 } }),
   };
   await settlePlan(out, plan, resume);
+  yield startedEvent(data, recipe);
   const rng = createRng(options.seed);
   const initial = initialParameters(parametersOf(architecture), rng.fork('initial parameters'));
   const saved = join(out, STATE);
   const state =
     resume && existsSync(saved)
       ? await loadState(saved)
-      : newTrainingState(start ? transferWeights(architecture, start.bytes, initial) : initial);
+      : newTrainingState(
+          { classifier: start ? transferWeights(architecture, start.bytes, initial) : initial },
+          recipe,
+        );
   const events = train(data, rng.fork('training'), { ...options, architecture, state });
+  const clock = new EpochClock();
   for await (const event of events) {
-    await record(event, options.out, (final) =>
+    const timed = withTimes(event, clock);
+    await save(timed, out, (final) =>
       makeCard({ plan, architecture, data, dataset, state: final }),
     );
-    yield event;
+    yield timed;
+  }
+}
+
+/** Keeps time, and tells it with the epochs. */
+function withTimes(event: TrainingEvent, clock: EpochClock): RunEvent {
+  if (event.kind === 'step') clock.countRows(event.rows);
+  if (event.kind !== 'epoch') return event;
+  return { ...event, record: { ...event.record, ...clock.closeEpoch() } };
+}
+
+function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {
+  const { labels, classes, trainingRows, unlabelledRows, validationRows } = data;
+  const present = new Set(Array.from(trainingRows, (row) => labels[row]!));
+  return {
+    kind: 'started',
+    labelledRows: trainingRows.length,
+    unlabelledRows: methodOf(recipe) === 'sgan' ? unlabelledRows.length : 0,
+    validationRows: validationRows.length,
+    emptyClasses: classes.filter((_, label) => !present.has(label)),
+  };
+}
+
+/** Time since the last epoch, and the rows trained on in it. */
+class EpochClock {
+  #start = performance.now();
+  #lastStep = this.#start;
+  #rows = 0;
+
+  countRows(rows: number): void {
+    this.#rows += rows;
+    this.#lastStep = performance.now();
+  }
+
+  closeEpoch(): { readonly seconds: number; readonly samplesPerSecond: number } {
+    const now = performance.now();
+    const training = (this.#lastStep - this.#start) / 1000;
+    const times = {
+      seconds: (now - this.#start) / 1000,
+      samplesPerSecond: training > 0 ? this.#rows / training : 0,
+    };
+    this.#start = now;
+    this.#rows = 0;
+    return times;
   }
 }
 
@@ -118,17 +186,14 @@ async function startingModel(nameOrPath: string | undefined, datasetSha256: stri
 }
 
 /** Saves what an event brings, before anybody else sees it. */
-async function record(
-  event: TrainingEvent,
+async function save(
+  event: RunEvent,
   out: string,
   cardOf: (state: TrainingState) => ModelCard,
 ): Promise<void> {
-  if (event.kind === 'step') return;
+  if (event.kind === 'step' || event.kind === 'started') return;
   await mkdir(out, { recursive: true });
-  if (event.kind === 'epoch') {
-    const lines = event.state.history.map((epoch) => `${JSON.stringify(epoch)}\n`);
-    await writeFileAtomic(join(out, EVENTS), lines.join(''));
-  }
+  if (event.kind === 'epoch') await writeEvents(out, event.state.history, event.record);
   await saveState(join(out, STATE), event.state);
   if (event.kind === 'finished') {
     await saveModel(out, cardOf(event.state), event.state.best);
@@ -145,25 +210,28 @@ function classesOf({ task, dataset, spaceGroups }: TrainingRunOptions): ClassLis
 }
 
 function trainingData(
-  { dataset, datasetFolder, recipe }: TrainingRunOptions,
+  { dataset, datasetFolder, recipe, labelled: share = 1 }: TrainingRunOptions,
   classes: ClassList,
 ): TrainingData {
   const labels = labelRows(dataset.spaceGroups, classes);
   const split = splitDataset(dataset, recipe.validationShare);
-  const labelled = (rows: Uint32Array) => rows.filter((row) => labels[row]! >= 0);
-  const trainingRows = labelled(split.train);
-  if (trainingRows.length === 0) {
+  const ofKnownClass = (rows: Uint32Array) => rows.filter((row) => labels[row]! >= 0);
+  const rows = ofKnownClass(split.train);
+  if (rows.length === 0) {
     throw new InputError(
       `${datasetFolder}: no training pattern belongs to one of the classes; ` +
         'choose other classes or build a larger data set',
     );
   }
+  // Fixed by the data set alone: runs of any seed, task or method share their labels.
+  const parts = labelledShare(rows, labels, share, createRng(dataset.manifest.createdWith.seed));
   return {
     patterns: dataset.patterns,
     grid: dataset.manifest.createdWith.instrument.grid,
     labels,
     classes: classes.classes.map(String),
-    trainingRows,
-    validationRows: labelled(split.validation),
+    trainingRows: parts.labelled,
+    unlabelledRows: parts.unlabelled.length > 0 ? parts.unlabelled : parts.labelled,
+    validationRows: ofKnownClass(split.validation),
   };
 }

@@ -34,6 +34,10 @@ export const cardSchema = z.object({
   }),
   training: z.object({
     recipe: z.record(z.string(), z.unknown()),
+    /** From labelled patterns alone, or as the discriminator of a GAN. */
+    method: z.enum(['supervised', 'sgan']).default('supervised'),
+    /** Share of the training part whose labels were known. */
+    labelled: z.number().default(1),
     seed: z.number(),
     epochs: z.int(),
     /** The epoch whose weights these are. */

@@ -6,7 +6,27 @@
 export { type Architecture, forwardGraph, gradientGraph, parametersOf } from './architecture.ts';
 export { CARD_VERSION, type ModelCard, parseCard } from './card.ts';
 export { type Checkpoint, decodeWeights, encodeWeights, transferWeights } from './checkpoint.ts';
+export {
+  criticGraph,
+  type DiscriminatorGraph,
+  discriminatorGradientGraph,
+  discriminatorParameters,
+} from './discriminator.ts';
+export type { AdversarialHead, DiscriminatorOptions } from './discriminatorOptions.ts';
 export { exportModel } from './exportModel.ts';
+export {
+  type GeneratorGraph,
+  generatorForwardGraph,
+  generatorGradientGraph,
+  generatorParameters,
+  generatorSampleGraph,
+} from './generator.ts';
+export {
+  type GeneratorLayer,
+  type GeneratorOptions,
+  generatedLength,
+  PAPER_GENERATOR_LAYERS,
+} from './generatorOptions.ts';
 export { initialParameters } from './initialParameters.ts';
 export { fromTorchLayout, toTorchLayout } from './layout.ts';
 export { type ForwardGraph, resnetForwardGraph, resnetGradientGraph } from './resnet.ts';

@@ -1,12 +1,10 @@
 import {
   type GradientGraph,
   GraphBuilder,
-  inferenceLayers,
+  InferenceWriter,
   type ParameterSpec,
-  ParameterTable,
   softmaxCrossEntropy,
   Tape,
-  trainingLayers,
 } from '../nn/index.ts';
 import { resnet } from './resnetLayers.ts';
 import { type ResNetOptions, resolveResNetOptions } from './resnetOptions.ts';
@@ -20,17 +18,16 @@ export function resnetGradientGraph(
   options: ResNetOptions,
   graph = new GraphBuilder(),
 ): GradientGraph {
-  const { tape, layers, logits, inputLength, classes } = recordForward(options, graph);
+  const { tape, logits, inputLength, classes } = recordForward(options, graph);
   const target = graph.input('target', 'float32', ['B', classes]);
   const weight = graph.input('weight', 'float32', []);
   const loss = softmaxCrossEntropy(tape, logits, target, weight);
   tape.backward();
 
-  const { parameters, parameterCount } = tape;
+  const { parameters, parameterCount, dropouts } = tape;
   graph.output('grad', 'float32', [parameterCount], tape.parameterGradient());
   graph.output('loss', 'float32', [], loss);
   graph.output('logits', 'float32', ['B', classes], logits.name);
-  const { dropouts } = layers;
   return { bytes: graph.build(), parameters, parameterCount, dropouts, inputLength, classes };
 }
 
@@ -43,10 +40,9 @@ function recordForward(options: ResNetOptions, graph: GraphBuilder) {
   const resolved = resolveResNetOptions(options);
   const { inputLength, classes } = resolved;
   const tape = new Tape(graph, graph.input('params', 'float32', ['N']));
-  const layers = trainingLayers(tape, resolved.dropout);
   const rows = graph.reshape(graph.input('x', 'float32', ['B', inputLength]), [-1, 1]);
   const x = { name: rows, length: inputLength, channels: 1, scale: 1, tracked: false };
-  return { tape, layers, logits: resnet(layers, x, resolved), inputLength, classes };
+  return { tape, logits: resnet(tape, x, resolved), inputLength, classes };
 }
 
 /** A network for inference: `x` float32 [B, inputLength] in, `logits` float32 [B, classes] out. */
@@ -66,15 +62,13 @@ export function resnetForwardGraph(options: ResNetOptions, values: Float32Array)
   const resolved = resolveResNetOptions(options);
   const { inputLength, classes } = resolved;
   const graph = new GraphBuilder();
-  const table = new ParameterTable();
+  const writer = new InferenceWriter(graph, values);
   const pattern = graph.input('x', 'float32', ['B', inputLength]);
   const name = graph.reshape(pattern, [-1, 1, inputLength]);
-  const x = { name, channels: 1, channelsLast: false };
+  const x = { name, length: inputLength, channels: 1, channelsLast: false };
 
-  const logits = resnet(inferenceLayers(graph, table, values), x, resolved);
-  if (values.length !== table.count) {
-    throw new RangeError(`expected ${table.count} parameters, got ${values.length}`);
-  }
+  const logits = resnet(writer, x, resolved);
+  writer.checkSizes();
   graph.output('logits', 'float32', ['B', classes], logits.name);
-  return { bytes: graph.build(), parameters: table.specs };
+  return { bytes: graph.build(), parameters: writer.parameters };
 }

@@ -28,6 +28,15 @@ export interface DropoutSpec {
   readonly p: number;
 }
 
+/** A network as one ONNX graph that takes its parameters as the input `params`. */
+export interface NetworkGraph {
+  /** The serialised ONNX model. */
+  readonly bytes: Uint8Array;
+  readonly parameters: readonly ParameterSpec[];
+  readonly parameterCount: number;
+  readonly dropouts: readonly DropoutSpec[];
+}
+
 /**
  * A network with its loss and its gradient as one ONNX graph, for any batch size B.
  *
@@ -38,12 +47,7 @@ export interface DropoutSpec {
  * Outputs: `grad` float32 [parameterCount]; `loss` float32 [], the sum over rows of the cross
  * entropy, times `weight`; `logits` float32 [B, classes].
  */
-export interface GradientGraph {
-  /** The serialised ONNX model. */
-  readonly bytes: Uint8Array;
-  readonly parameters: readonly ParameterSpec[];
-  readonly parameterCount: number;
-  readonly dropouts: readonly DropoutSpec[];
+export interface GradientGraph extends NetworkGraph {
   readonly inputLength: number;
   readonly classes: number;
 }

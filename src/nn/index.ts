@@ -8,29 +8,43 @@
  */
 export { type AdamOptions, type AdamState, adamStep, newAdamState } from './adam.ts';
 export { type Classifier, type ClassifierOptions, openClassifier } from './engine/classifier.ts';
-export { GradientEngine, type GradientEngineOptions } from './engine/gradientEngine.ts';
+export { GradientEngine, type GradientEngineOptions, sumBlocks } from './engine/gradientEngine.ts';
+export {
+  GraphPool,
+  type GraphPoolOptions,
+  type GraphTask,
+  type Part,
+  type PoolGraph,
+  type Provider,
+} from './engine/graphPool.ts';
 export { workerUrl } from './engine/workerUrl.ts';
 export type {
   DropoutSpec,
   GradientGraph,
   Initialisation,
+  NetworkGraph,
   ParameterSpec,
 } from './gradientGraph.ts';
+export { InferenceWriter, type Signal } from './inferenceWriter.ts';
 export { add } from './layers/add.ts';
+export { type BatchNormOptions, batchNorm } from './layers/batchNorm.ts';
 export { type Conv1dOptions, conv1d } from './layers/conv1d.ts';
+export { type ConvTranspose1dOptions, convTranspose1d } from './layers/convTranspose1d.ts';
 export { dropout } from './layers/dropout.ts';
 export { gelu } from './layers/gelu.ts';
 export { globalMaxPool } from './layers/globalMaxPool.ts';
-export { inferenceLayers, type Signal } from './layers/inference.ts';
+export type { Arity, Inputs, Layer, Network } from './layers/layer.ts';
 export { type LayerNormOptions, layerNorm } from './layers/layerNorm.ts';
-export type { Layers } from './layers/layers.ts';
+export { leakyRelu } from './layers/leakyRelu.ts';
 export { linear } from './layers/linear.ts';
+export { logSumExp } from './layers/logSumExp.ts';
 export { maxPool1d } from './layers/maxPool1d.ts';
-export { softmaxCrossEntropy } from './layers/softmaxCrossEntropy.ts';
-export { type TrainingLayers, trainingLayers } from './layers/training.ts';
+export { sigmoid } from './layers/sigmoid.ts';
 export type { Window } from './layers/window.ts';
 export { storedFromTorch, torchFromStored } from './layout.ts';
+export { adversarialLoss } from './losses/adversarialLoss.ts';
+export { softmaxCrossEntropy, softmaxCrossEntropyOfRows } from './losses/softmaxCrossEntropy.ts';
 export { GraphBuilder } from './onnx/graphBuilder.ts';
 export { withProperties } from './onnx/properties.ts';
-export { type ParameterDeclaration, ParameterTable } from './parameters.ts';
+export type { ParameterDeclaration } from './parameters.ts';
 export { Tape, type Value } from './tape.ts';

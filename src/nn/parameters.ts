@@ -25,13 +25,16 @@ export class ParameterTable {
   }
 }
 
-/** Weight of a convolution, PyTorch shape [Co, Ci, K], stored [Co, K, Ci]. */
+/**
+ * Weight of a convolution, PyTorch shape [Co, Ci, K], stored [Co, K, Ci]; of a transposed one,
+ * [Ci, Co, K] and [Ci, K, Co], whose first values PyTorch draws by the same second size.
+ */
 export function convWeight(
   layer: string,
   shape: readonly [number, number, number],
 ): ParameterDeclaration {
-  const [, inputs, kernel] = shape;
-  return { name: `${layer}.weight`, shape, layout: 'conv', init: byFanIn(inputs * kernel) };
+  const [, inner, kernel] = shape;
+  return { name: `${layer}.weight`, shape, layout: 'conv', init: byFanIn(inner * kernel) };
 }
 
 /** Weight [outputs, inputs] and bias [outputs] of a linear layer. */
@@ -50,6 +53,16 @@ export function normParameters(layer: string, channels: number) {
   return {
     weight: { ...common, name: `${layer}.weight`, init: constant(1) },
     bias: { ...common, name: `${layer}.bias`, init: constant(0) },
+  };
+}
+
+/** Running mean and variance of a batch norm, which start at 0 and 1. */
+export function runningStatistics(layer: string, channels: number) {
+  const common = { layout: 'as-is', shape: [channels] } as const;
+  const constant = (value: number): Initialisation => ({ kind: 'constant', value });
+  return {
+    mean: { ...common, name: `${layer}.running_mean`, init: constant(0) },
+    variance: { ...common, name: `${layer}.running_var`, init: constant(1) },
   };
 }
 

@@ -14,7 +14,7 @@ function newTape() {
 
 test('parameters follow each other in the flat vector', () => {
   const { tape, x } = newTape();
-  linear(tape, linear(tape, x, 'first', 3), 'second', 1);
+  tape.apply(linear('second', 1), tape.apply(linear('first', 3), x));
   const places = tape.parameters.map(({ name, offset, size }) => [name, offset, size]);
   expect(places).toEqual([
     ['first.weight', 0, 6],
@@ -27,7 +27,7 @@ test('parameters follow each other in the flat vector', () => {
 
 test('the parameter gradient has the order of the parameters', async () => {
   const { graph, tape, x } = newTape();
-  const y = linear(tape, x, 'linear', 1);
+  const y = tape.apply(linear('linear', 1), x);
   tape.addGradient(y, graph.constant('float32', [1, 1], [2]));
   tape.backward();
   graph.output('grad', 'float32', [3], tape.parameterGradient());
@@ -42,7 +42,7 @@ test('the parameter gradient has the order of the parameters', async () => {
 
 test('a value that leads to no loss has no gradient, and its layer emits none', () => {
   const { tape, x } = newTape();
-  const y = linear(tape, x, 'linear', 1);
+  const y = tape.apply(linear('linear', 1), x);
   tape.backward();
   expect(() => tape.gradient(y)).toThrow('received no gradient');
   expect(() => tape.parameterGradient()).toThrow('linear.weight received no gradient');

@@ -1,4 +1,5 @@
-import type { ParameterSpec } from './gradientGraph.ts';
+import type { DropoutSpec, ParameterSpec } from './gradientGraph.ts';
+import type { Arity, Inputs, Layer, Network } from './layers/layer.ts';
 import { storedShape } from './layout.ts';
 import type { GraphBuilder } from './onnx/graphBuilder.ts';
 import { type ParameterDeclaration, ParameterTable } from './parameters.ts';
@@ -28,13 +29,16 @@ export type Output = Pick<Value, 'name' | 'length' | 'channels'> & { readonly sc
  * rule receives the gradient dLoss/d(tensor of the output) and hands on those of its inputs and
  * parameters. Gradients always belong to the stored tensor, not to scale · tensor.
  */
-export class Tape {
+export class Tape implements Network<Value> {
   readonly graph: GraphBuilder;
   readonly #flat: string;
   readonly #table = new ParameterTable();
   readonly #rules: (() => void)[] = [];
   readonly #gradients = new Map<Value, string>();
   readonly #parameterGradients = new Map<string, string>();
+  readonly #dropouts: DropoutSpec[] = [];
+  readonly #statisticsTable = new ParameterTable();
+  readonly #statistics: string[] = [];
 
   /** @param flat the tensor [N] that holds all parameters */
   constructor(graph: GraphBuilder, flat: string) {
@@ -51,6 +55,24 @@ export class Tape {
     return this.#table.count;
   }
 
+  /** The masks asked for so far. */
+  get dropouts(): readonly DropoutSpec[] {
+    return this.#dropouts;
+  }
+
+  /** The running statistics that the network keeps, in the order of `statisticVector`. */
+  get statistics(): readonly ParameterSpec[] {
+    return this.#statisticsTable.specs;
+  }
+
+  get statisticCount(): number {
+    return this.#statisticsTable.count;
+  }
+
+  apply<N extends Arity>(layer: Layer<N>, ...inputs: Inputs<N, Value>): Value {
+    return layer.train(this, ...inputs);
+  }
+
   /** Declares a parameter and returns its tensor, in its stored shape. */
   parameter(declaration: ParameterDeclaration): string {
     const spec = this.#table.declare(declaration);
@@ -58,6 +80,24 @@ export class Tape {
     const inputs = bounds.map((bound) => this.graph.integers(bound));
     const part = this.graph.node('Slice', [this.#flat, ...inputs]);
     return spec.shape.length === 1 ? part : this.graph.reshape(part, storedShape(spec));
+  }
+
+  /** Asks for a dropout mask; returns the graph's input that brings it, uint8 [B·rows, channels]. */
+  dropoutMask(spec: Omit<DropoutSpec, 'input'>): string {
+    const input = `mask${this.#dropouts.length}`;
+    this.#dropouts.push({ input, ...spec });
+    return this.graph.input(input, 'uint8', [`${input}_rows`, spec.channels]);
+  }
+
+  /** Declares a running statistic, given the tensor of its value on this batch. */
+  recordStatistic(declaration: ParameterDeclaration, tensor: string): void {
+    this.#statisticsTable.declare(declaration);
+    this.#statistics.push(tensor);
+  }
+
+  /** The statistics of this batch as one vector. */
+  statisticVector(): string {
+    return this.graph.node('Concat', this.#statistics, { axis: 0 });
   }
 
   /** Records a layer's output with the rule that hands its gradient on. */

@@ -13,7 +13,10 @@ export interface TrainingData {
   /** Class index of each row of `patterns`; −1 for rows of no class. */
   readonly labels: ArrayLike<number>;
   readonly classes: readonly string[];
+  /** Rows whose labels may be learned from. */
   readonly trainingRows: Uint32Array;
+  /** Rows that are learned from without their labels; only a GAN does so. */
+  readonly unlabelledRows: Uint32Array;
   readonly validationRows: Uint32Array;
 }
 
@@ -24,32 +27,41 @@ export interface Batch {
   readonly target: Float32Array;
 }
 
-/** Prepares the batches of a run; `rng` belongs to one batch alone. */
-export function createBatchMaker(
-  data: TrainingData,
-  { labelSmoothing, maxStrain, noise }: Recipe,
-): (rows: Uint32Array, rng: Rng) => Batch {
-  const { length } = data.patterns;
-  const strain = createStrainer(data.grid, maxStrain);
+/** Reads patterns as a network in training sees them; `rng` belongs to one call alone. */
+export function createPatternReader(
+  { patterns, grid }: Pick<TrainingData, 'patterns' | 'grid'>,
+  { maxStrain, noise }: Recipe,
+): (rows: Uint32Array, rng: Rng) => Float32Array {
+  const { length } = patterns;
+  const strain = createStrainer(grid, maxStrain);
   return (rows, rng) => {
     const x = new Float32Array(rows.length * length);
-    data.patterns.read(rows, x);
+    patterns.read(rows, x);
     for (let i = 0; i < rows.length; i++) {
       const pattern = x.subarray(i * length, (i + 1) * length);
       if (maxStrain > 0) strain(pattern, rng);
       if (noise !== undefined) addNoise(pattern, rng, noise);
     }
-    return { x, target: targets(data, rows, labelSmoothing) };
+    return x;
   };
 }
 
-function targets(data: TrainingData, rows: Uint32Array, smoothing: number): Float32Array {
+/** Prepares the labelled batches of a run. */
+export function createBatchMaker(
+  data: TrainingData,
+  recipe: Recipe,
+): (rows: Uint32Array, rng: Rng) => Batch {
+  const read = createPatternReader(data, recipe);
+  return (rows, rng) => ({ x: read(rows, rng), target: targets(data, rows, recipe) });
+}
+
+function targets(data: TrainingData, rows: Uint32Array, { labelSmoothing }: Recipe): Float32Array {
   const classes = data.classes.length;
-  const target = new Float32Array(rows.length * classes).fill(smoothing / classes);
+  const target = new Float32Array(rows.length * classes).fill(labelSmoothing / classes);
   rows.forEach((row, i) => {
     const label = data.labels[row]!;
     if (label < 0) throw new RangeError(`row ${row} has no class and cannot be trained on`);
-    target[i * classes + label]! += 1 - smoothing;
+    target[i * classes + label]! += 1 - labelSmoothing;
   });
   return target;
 }

@@ -3,12 +3,19 @@
  * No clock and no files here: whoever listens keeps time and saves states.
  */
 export { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+export { DivergenceError } from './learner.ts';
 export { learningRateAt } from './learningRate.ts';
-export { parseRecipe, type Recipe, recipeSchema } from './recipe.ts';
+export { epochOrder } from './order.ts';
+export { PRESETS, type PresetName } from './presets.ts';
+export { type Method, methodOf, parseRecipe, type Recipe, recipeSchema } from './recipe.ts';
 export {
+  type AdversarialRecord,
   type EpochRecord,
+  type InitialParameters,
   newTrainingState,
+  type SganState,
   type TrainingState,
   type ValidationScore,
+  zeroSums,
 } from './state.ts';
 export { type TrainingEvent, type TrainOptions, train } from './train.ts';

@@ -39,6 +39,7 @@ function toyData(trainingRows: number, validationRows: number): TrainingData {
     labels: Int16Array.from({ length: rows }, (_, row) => row % 3),
     classes: CLASSES,
     trainingRows: Uint32Array.from({ length: trainingRows }, (_, i) => i),
+    unlabelledRows: new Uint32Array(),
     validationRows: Uint32Array.from({ length: validationRows }, (_, i) => trainingRows + i),
   };
 }
@@ -55,7 +56,13 @@ interface Run {
 
 /** Trains, hands every event to `onEvent`, and returns all of them. */
 async function run(
-  { data, recipe, state = newTrainingState(initial), workers = 2, signal }: Run,
+  {
+    data,
+    recipe,
+    state = newTrainingState({ classifier: initial }, parseRecipe({})),
+    workers = 2,
+    signal,
+  }: Run,
   onEvent: (event: TrainingEvent) => void = () => {},
 ) {
   const options: TrainOptions = {
@@ -188,7 +195,7 @@ describe('learning', () => {
     const history = [{ ...first, validation: { loss: 1, top1, top5: 1 } }];
     const best = initial.map((value) => value / 2);
     const begun = {
-      ...newTrainingState(initial),
+      ...newTrainingState({ classifier: initial }, parseRecipe({})),
       history,
       epoch: 1,
       bestEpoch: 1,
@@ -230,7 +237,7 @@ describe('failures', () => {
         if (rows.length === 10) out.fill(Number.NaN);
       },
     };
-    const state = newTrainingState(initial);
+    const state = newTrainingState({ classifier: initial }, parseRecipe({}));
     let last = new Float32Array();
     const running = run({ data: { ...data, patterns }, recipe: {}, state }, () => {
       last = state.parameters.slice();
@@ -245,7 +252,7 @@ describe('failures', () => {
   });
 
   test('a last step that ruins the network is not taken for the best', async () => {
-    const state = newTrainingState(initial);
+    const state = newTrainingState({ classifier: initial }, parseRecipe({}));
     const recipe = { epochs: 1, learningRate: 1e30, finalLearningRate: 1e30, warmUpSteps: 0 };
     const running = run({ data: toyData(20, 6), recipe, state });
     await expect(running).rejects.toThrow(/the validation loss became NaN in epoch 1;/);

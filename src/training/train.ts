@@ -1,11 +1,18 @@
-import { type Architecture, forwardGraph, gradientGraph } from '../model/index.ts';
-import { adamStep, GradientEngine, openClassifier } from '../nn/index.ts';
+import { type Architecture, forwardGraph } from '../model/index.ts';
+import { openClassifier, type Provider } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
-import { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+import type { TrainingData } from './batch.ts';
+import { DivergenceError, type EpochSummary, type Learner } from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
 import type { Recipe } from './recipe.ts';
-import { countHits, score } from './score.ts';
-import type { EpochRecord, TrainingState, ValidationScore } from './state.ts';
+import { score } from './score.ts';
+import {
+  currentWeights,
+  type EpochRecord,
+  type TrainingState,
+  type ValidationScore,
+} from './state.ts';
+import { SupervisedLearner } from './supervised.ts';
 
 /** What happens in a run, in order; `state` is live: save it before asking for the next event. */
 export type TrainingEvent =
@@ -14,12 +21,19 @@ export type TrainingEvent =
       /** Step of the whole run, from 1, and how many there will be. */
       readonly step: number;
       readonly totalSteps: number;
+      /** Labelled rows. */
       readonly rows: number;
       readonly loss: number;
       readonly learningRate: number;
     }
   | { readonly kind: 'checkpoint'; readonly state: TrainingState }
-  | { readonly kind: 'epoch'; readonly record: EpochRecord; readonly state: TrainingState }
+  | {
+      readonly kind: 'epoch';
+      readonly record: EpochRecord;
+      readonly state: TrainingState;
+      /** Some generated patterns of a GAN, rows × points. */
+      readonly generated?: Float32Array;
+    }
   | { readonly kind: 'interrupted'; readonly state: TrainingState }
   | { readonly kind: 'finished'; readonly state: TrainingState };
 
@@ -30,18 +44,20 @@ export interface TrainOptions {
   readonly state: TrainingState;
   /** Threads. @default 2 */
   readonly workers?: number;
+  /** What of ONNX Runtime computes. @default 'cpu' */
+  readonly provider?: Provider;
   /** Stops after the step under way. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Supervised training by Adam on the cross entropy, as a stream of events.
+ * Training as a stream of events: supervised, or of a semi-supervised GAN where the recipe has one.
  *
  * The result depends on data, recipe, state and the seed of `rng` alone: not on the number of
  * workers, nor on where a run was interrupted, since every epoch and step draws from a stream of
  * its own name.
  *
- * @throws Error when the loss is no longer finite: the last saved state is still good.
+ * @throws DivergenceError when a loss is no longer finite: the last saved state is still good.
  * @throws RangeError when there are no training rows.
  */
 export async function* train(
@@ -49,107 +65,83 @@ export async function* train(
   rng: Rng,
   options: TrainOptions,
 ): AsyncGenerator<TrainingEvent, void, void> {
-  const { architecture, recipe, state, workers = 2 } = options;
+  const { recipe, state, workers = 2, provider = 'cpu' } = options;
   if (data.trainingRows.length === 0) throw new RangeError('there are no rows to train on');
-  const engine = await GradientEngine.start(gradientGraph(architecture, recipe.dropout), {
-    workers,
-    batchSize: recipe.batchSize,
-  });
+  const learner = await startLearner({ ...options, data, rng, workers, provider });
   try {
-    engine.parameters.set(state.parameters);
     while (state.epoch < recipe.epochs) {
-      for await (const event of trainEpoch(data, rng, engine, options)) {
+      for await (const event of trainEpoch(learner, options)) {
         yield event;
         if (event.kind === 'interrupted') return;
       }
-      const validation = await validate(data, architecture, state.parameters, workers);
-      if (validation !== undefined && !Number.isFinite(validation.loss)) {
-        throw divergence(
-          `the validation loss became ${validation.loss} in epoch ${state.epoch + 1}`,
-        );
-      }
-      const record = closeEpoch(state, recipe, data, validation);
-      yield { kind: 'epoch', record, state };
+      yield await closeEpoch(learner, data, options, workers);
     }
     yield { kind: 'finished', state };
   } finally {
-    await engine.close();
+    await learner.close();
   }
 }
+
+const startLearner = (options: Parameters<typeof SupervisedLearner.start>[0]): Promise<Learner> =>
+  SupervisedLearner.start(options);
 
 /** The rest of the epoch under way. */
 async function* trainEpoch(
-  data: TrainingData,
-  rng: Rng,
-  engine: GradientEngine,
+  learner: Learner,
   { recipe, state, signal }: TrainOptions,
 ): AsyncGenerator<TrainingEvent, void, void> {
-  const epochRng = rng.fork(`epoch ${state.epoch + 1}`);
-  const batchAt = epochBatches(data, recipe, epochRng);
-  const batches = batchesAnEpoch(data, recipe);
+  const batches = learner.batchesAnEpoch;
   const totalSteps = recipe.epochs * batches;
-  let batch = await batchAt(state.batch);
-  while (batch !== undefined) {
+  while (state.batch < batches) {
     if (signal?.aborted) {
+      await learner.settle();
       yield { kind: 'interrupted', state };
       return;
     }
-    const { x, target } = batch;
     const step = state.epoch * batches + state.batch;
-    const seed = epochRng.fork(`dropout ${state.batch}`).bits32();
-    // The next batch is read while the workers compute.
-    const [{ loss, logits }, next] = await Promise.all([
-      engine.computeGradient(x, target, seed),
-      batchAt(state.batch + 1),
-    ]);
-    batch = next;
-    if (!Number.isFinite(loss)) {
-      const where = `epoch ${state.epoch + 1}, batch ${state.batch + 1}`;
-      throw divergence(`the loss became ${loss} in ${where}`);
-    }
-    const learningRate = learningRateAt(step, totalSteps, recipe);
-    adamStep(state.adam, engine.parameters, engine.gradient, learningRate, recipe);
-    state.parameters.set(engine.parameters);
-    const rows = logits.length / data.classes.length;
+    const { rows, loss, hits } = await learner.step(state.epoch, state.batch);
     state.batch++;
     state.rows += rows;
     state.lossSum += loss * rows;
-    state.hits += countHits(logits, target, data.classes.length);
+    state.hits += hits;
+    const learningRate = learningRateAt(step, totalSteps, recipe);
     yield { kind: 'step', step: step + 1, totalSteps, rows, loss, learningRate };
-    if (state.batch % recipe.checkpointSteps === 0) yield { kind: 'checkpoint', state };
+    if (state.batch % recipe.checkpointSteps === 0) {
+      await learner.settle();
+      yield { kind: 'checkpoint', state };
+    }
   }
 }
 
-/** The batches of an epoch by number, undefined after the last. */
-function epochBatches(
+/** Validates, and books the finished epoch. */
+async function closeEpoch(
+  learner: Learner,
   data: TrainingData,
-  recipe: Recipe,
-  epochRng: Rng,
-): (b: number) => Promise<Batch | undefined> {
-  const order = epochRng.fork('order').permutation(data.trainingRows.length);
-  const makeBatch = createBatchMaker(data, recipe);
-  return async (b) => {
-    const picked = order.subarray(b * recipe.batchSize, (b + 1) * recipe.batchSize);
-    if (picked.length === 0) return undefined;
-    const rows = picked.map((i) => data.trainingRows[i]!);
-    return makeBatch(rows, epochRng.fork(`batch ${b}`));
-  };
+  { architecture, recipe, state }: TrainOptions,
+  threads: number,
+): Promise<TrainingEvent> {
+  await learner.settle();
+  const validation = await validate(data, architecture, currentWeights(state), threads);
+  if (validation !== undefined && !Number.isFinite(validation.loss)) {
+    throw new DivergenceError(
+      `the validation loss became ${validation.loss} in epoch ${state.epoch + 1}`,
+    );
+  }
+  const summary = await learner.closeEpoch();
+  const rates = { batches: learner.batchesAnEpoch, recipe };
+  const record = bookEpoch(state, rates, validation, summary);
+  const { generated } = summary;
+  return { kind: 'epoch', record, state, ...(generated && { generated }) };
 }
-
-const batchesAnEpoch = (data: TrainingData, recipe: Recipe): number =>
-  Math.ceil(data.trainingRows.length / recipe.batchSize);
-
-const divergence = (what: string): Error =>
-  new Error(`${what}; the last checkpoint is kept: try a lower learning rate`);
 
 async function validate(
   data: TrainingData,
   architecture: Architecture,
-  parameters: Float32Array,
+  weights: Float32Array,
   threads: number,
 ): Promise<ValidationScore | undefined> {
   if (data.validationRows.length === 0) return undefined;
-  const bytes = forwardGraph(architecture, parameters);
+  const bytes = forwardGraph(architecture, weights);
   const classifier = await openClassifier(bytes, data.patterns.length, { threads });
   try {
     return await score(classifier, data, data.validationRows);
@@ -159,13 +151,12 @@ async function validate(
 }
 
 /** Books a finished epoch; the best one by validation top-1 (without validation: the last) is kept. */
-function closeEpoch(
+function bookEpoch(
   state: TrainingState,
-  recipe: Recipe,
-  data: TrainingData,
+  { batches, recipe }: { readonly batches: number; readonly recipe: Recipe },
   validation: ValidationScore | undefined,
+  { adversarial }: EpochSummary,
 ): EpochRecord {
-  const batches = batchesAnEpoch(data, recipe);
   const epoch = state.epoch + 1;
   const record: EpochRecord = {
     epoch,
@@ -173,10 +164,11 @@ function closeEpoch(
     trainingTop1: state.hits / state.rows,
     learningRate: learningRateAt(epoch * batches - 1, recipe.epochs * batches, recipe),
     ...(validation && { validation }),
+    ...(adversarial && { adversarial }),
   };
   const top1 = (r: EpochRecord | undefined) => r?.validation?.top1 ?? 0;
   if (top1(record) >= top1(state.history[state.bestEpoch - 1])) {
-    state.best.set(state.parameters);
+    state.best.set(currentWeights(state));
     state.bestEpoch = epoch;
   }
   state.history = [...state.history, record];

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRng } from '../../random/index.ts';
-import { inferenceLayers } from '../layers/inference.ts';
+import { InferenceWriter } from '../inferenceWriter.ts';
+import { conv1d } from '../layers/conv1d.ts';
+import { gelu } from '../layers/gelu.ts';
+import { globalMaxPool } from '../layers/globalMaxPool.ts';
+import { layerNorm } from '../layers/layerNorm.ts';
+import { linear } from '../layers/linear.ts';
 import { GraphBuilder } from '../onnx/graphBuilder.ts';
-import { ParameterTable } from '../parameters.ts';
 import { type Classifier, openClassifier } from './classifier.ts';
 
 const POINTS = 20;
@@ -13,12 +17,13 @@ function forwardBytes(): Uint8Array {
   const graph = new GraphBuilder();
   const rng = createRng(1);
   const values = Float32Array.from({ length: 4 * 5 + 2 * 4 + CLASSES * 5 }, () => rng.normal());
-  const layers = inferenceLayers(graph, new ParameterTable(), values);
+  const net = new InferenceWriter(graph, values);
   const name = graph.reshape(graph.input('x', 'float32', ['B', POINTS]), [-1, 1, POINTS]);
-  const x = { name, channels: 1, channelsLast: false };
-  const convolved = layers.conv1d(x, 'conv', { channels: 4, kernel: 5 });
-  const h = layers.globalMaxPool(layers.gelu(layers.layerNorm(convolved, 'norm')));
-  graph.output('logits', 'float32', ['B', CLASSES], layers.linear(h, 'head', CLASSES).name);
+  const x = { name, length: POINTS, channels: 1, channelsLast: false };
+  const convolved = net.apply(conv1d('conv', { channels: 4, kernel: 5 }), x);
+  const activated = net.apply(gelu, net.apply(layerNorm('norm'), convolved));
+  const logits = net.apply(linear('head', CLASSES), net.apply(globalMaxPool, activated));
+  graph.output('logits', 'float32', ['B', CLASSES], logits.name);
   return graph.build();
 }
 

@@ -1,6 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { GradientGraph } from '../gradientGraph.ts';
-import { workerUrl } from './workerUrl.ts';
+import { GraphPool, type Provider } from './graphPool.ts';
 
 export interface GradientEngineOptions {
   /** Threads, each with a session of its own. @default 2 */
@@ -9,34 +8,9 @@ export interface GradientEngineOptions {
   readonly batchSize?: number;
   /** Rows that go through the network at once: few, so that activations stay in the cache. @default 8 */
   readonly microBatch?: number;
+  /** What of ONNX Runtime computes. @default 'cpu' */
+  readonly provider?: Provider;
 }
-
-/** What a worker starts from. */
-export interface GradientWorkerData {
-  readonly graph: GradientGraph;
-  readonly microBatch: number;
-  readonly buffers: SharedBuffers;
-}
-
-interface SharedBuffers {
-  readonly next: SharedArrayBuffer;
-  readonly parameters: SharedArrayBuffer;
-  readonly x: SharedArrayBuffer;
-  readonly target: SharedArrayBuffer;
-  readonly gradients: SharedArrayBuffer;
-  readonly losses: SharedArrayBuffer;
-  readonly logits: SharedArrayBuffer;
-}
-
-/** One batch to compute: `rows` rows are in the shared buffers. */
-export interface GradientJob {
-  readonly rows: number;
-  readonly seed: number;
-}
-
-export type GradientReply =
-  | { readonly kind: 'ready' | 'done' }
-  | { readonly kind: 'failed'; readonly message: string };
 
 /**
  * Computes the gradient of a network over a batch on several threads.
@@ -53,33 +27,18 @@ export class GradientEngine {
   readonly #graph: GradientGraph;
   readonly #microBatch: number;
   readonly #batchSize: number;
-  readonly #workers: readonly Worker[];
-  readonly #next: Int32Array;
-  readonly #x: Float32Array;
-  readonly #target: Float32Array;
-  readonly #gradients: Float32Array;
-  readonly #losses: Float64Array;
-  readonly #logits: Float32Array;
-  /** Settled when no worker is at work. */
-  #work: Promise<unknown> = Promise.resolve();
+  readonly #pool: GraphPool;
 
   private constructor(
     graph: GradientGraph,
-    options: Required<GradientEngineOptions>,
-    buffers: SharedBuffers,
-    workers: readonly Worker[],
+    { microBatch, batchSize }: { readonly microBatch: number; readonly batchSize: number },
+    pool: GraphPool,
   ) {
     this.#graph = graph;
-    this.#microBatch = options.microBatch;
-    this.#batchSize = options.batchSize;
-    this.#workers = workers;
-    this.#next = new Int32Array(buffers.next);
-    this.#x = new Float32Array(buffers.x);
-    this.#target = new Float32Array(buffers.target);
-    this.#gradients = new Float32Array(buffers.gradients);
-    this.#losses = new Float64Array(buffers.losses);
-    this.#logits = new Float32Array(buffers.logits);
-    this.parameters = new Float32Array(buffers.parameters);
+    this.#microBatch = microBatch;
+    this.#batchSize = batchSize;
+    this.#pool = pool;
+    this.parameters = pool.array('parameters');
     this.gradient = new Float32Array(graph.parameterCount);
   }
 
@@ -90,36 +49,28 @@ export class GradientEngine {
    */
   static async start(
     graph: GradientGraph,
-    { workers = 2, batchSize = 64, microBatch = 8 }: GradientEngineOptions = {},
+    { workers = 2, batchSize = 64, microBatch = 8, provider = 'cpu' }: GradientEngineOptions = {},
   ): Promise<GradientEngine> {
     for (const [name, value] of Object.entries({ workers, batchSize, microBatch })) {
       if (Number.isInteger(value) && value > 0) continue;
       throw new RangeError(`${name} must be a positive integer, got ${value}`);
     }
     const microBatches = Math.ceil(batchSize / microBatch);
-    const buffers: SharedBuffers = {
-      next: new SharedArrayBuffer(4),
-      parameters: floats(graph.parameterCount),
-      x: floats(batchSize * graph.inputLength),
-      target: floats(batchSize * graph.classes),
-      gradients: floats(microBatches * graph.parameterCount),
-      losses: new SharedArrayBuffer(8 * microBatches),
-      logits: floats(batchSize * graph.classes),
-    };
-    const workerData: GradientWorkerData = { graph, microBatch, buffers };
-    const url = workerUrl(import.meta.url, './gradientWorker.ts');
-    const threads = Array.from(
-      { length: Math.min(workers, microBatches) },
-      () => new Worker(url, { workerData }),
-    );
-    const engine = new GradientEngine(graph, { workers, batchSize, microBatch }, buffers, threads);
-    try {
-      await engine.#replies();
-    } catch (error) {
-      await engine.close();
-      throw error;
-    }
-    return engine;
+    const pool = await GraphPool.start({
+      graphs: { gradient: { ...graph, samples: microBatch } },
+      arrays: {
+        parameters: graph.parameterCount,
+        x: batchSize * graph.inputLength,
+        target: batchSize * graph.classes,
+        weight: 1,
+        gradients: microBatches * graph.parameterCount,
+        losses: microBatches,
+        logits: batchSize * graph.classes,
+      },
+      workers: Math.min(workers, microBatches),
+      provider,
+    });
+    return new GradientEngine(graph, { microBatch, batchSize }, pool);
   }
 
   /**
@@ -135,68 +86,73 @@ export class GradientEngine {
     target: Float32Array,
     seed: number,
   ): Promise<{ readonly loss: number; readonly logits: Float32Array }> {
-    const rows = x.length / this.#graph.inputLength;
+    const rows = this.#rowsOf(x, target);
+    const pool = this.#pool;
+    pool.array('x').set(x);
+    pool.array('target').set(target);
+    pool.array('weight')[0] = 1 / rows;
+    const microBatches = Math.ceil(rows / this.#microBatch);
+    await Promise.all(
+      Array.from({ length: microBatches }, (_, block) => this.#runBlock(block, rows, seed)),
+    );
+    sumBlocks(pool.array('gradients'), microBatches, this.gradient);
+    const losses = pool.array('losses').subarray(0, microBatches);
+    const loss = losses.reduce((sum, part) => sum + part, 0);
+    return { loss, logits: pool.array('logits').slice(0, rows * this.#graph.classes) };
+  }
+
+  #rowsOf(x: Float32Array, target: Float32Array): number {
+    const { inputLength, classes } = this.#graph;
+    const rows = x.length / inputLength;
     if (!Number.isInteger(rows) || rows < 1 || rows > this.#batchSize) {
       throw new RangeError(`a batch must have 1 to ${this.#batchSize} whole rows, got ${rows}`);
     }
-    if (target.length !== rows * this.#graph.classes) {
+    if (target.length !== rows * classes) {
       throw new RangeError(
-        `${rows} rows need targets of ${this.#graph.classes} classes each, got ${target.length}`,
+        `${rows} rows need targets of ${classes} classes each, got ${target.length}`,
       );
     }
-    this.#x.set(x);
-    this.#target.set(target);
-    this.#next[0] = 0;
-    const replies = this.#replies();
-    const job: GradientJob = { rows, seed };
-    for (const worker of this.#workers) worker.postMessage(job);
-    await replies;
-    const microBatches = Math.ceil(rows / this.#microBatch);
-    this.#sumGradients(microBatches);
-    const loss = this.#losses.subarray(0, microBatches).reduce((sum, part) => sum + part, 0);
-    return { loss, logits: this.#logits.slice(0, rows * this.#graph.classes) };
+    return rows;
   }
 
-  #sumGradients(microBatches: number): void {
-    const n = this.#graph.parameterCount;
-    const sum = this.gradient;
-    sum.set(this.#gradients.subarray(0, n));
-    for (let m = 1; m < microBatches; m++) {
-      const part = this.#gradients.subarray(m * n, (m + 1) * n);
-      for (let i = 0; i < n; i++) sum[i]! += part[i]!;
-    }
+  #runBlock(block: number, rows: number, seed: number): Promise<void> {
+    const { inputLength, classes, parameterCount } = this.#graph;
+    const first = block * this.#microBatch;
+    const samples = Math.min(this.#microBatch, rows - first);
+    const rowsOf = (array: string, width: number) => ({
+      array,
+      offset: first * width,
+      shape: [samples, width],
+    });
+    return this.#pool.run({
+      graph: 'gradient',
+      inputs: {
+        params: { array: 'parameters', shape: [parameterCount] },
+        x: rowsOf('x', inputLength),
+        target: rowsOf('target', classes),
+        weight: { array: 'weight', shape: [] },
+      },
+      outputs: {
+        grad: { array: 'gradients', offset: block * parameterCount, shape: [parameterCount] },
+        loss: { array: 'losses', offset: block, shape: [] },
+        logits: rowsOf('logits', classes),
+      },
+      dropout: { seed, block, samples },
+    });
   }
 
-  /** The next answers of all workers. */
-  #replies(): Promise<unknown> {
-    const replies = this.#workers.map(replyOf);
-    this.#work = Promise.allSettled(replies);
-    return Promise.all(replies);
-  }
-
-  /**
-   * Ends the workers after the batch under way: a thread that is ended while the tensor engine
-   * computes takes the whole process with it.
-   */
-  async close(): Promise<void> {
-    await this.#work;
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  /** Ends the workers after what they are at. */
+  close(): Promise<void> {
+    return this.#pool.close();
   }
 }
 
-const floats = (count: number): SharedArrayBuffer => new SharedArrayBuffer(4 * count);
-
-/** The next answer of a worker; rejects when it fails or dies. */
-function replyOf(worker: Worker): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = (error?: Error) => {
-      worker.off('message', onMessage).off('error', settle).off('exit', onExit);
-      if (error === undefined) resolve();
-      else reject(error);
-    };
-    const onMessage = (reply: GradientReply) =>
-      settle(reply.kind === 'failed' ? new Error(reply.message) : undefined);
-    const onExit = (code: number) => settle(new Error(`a training worker stopped (code ${code})`));
-    worker.on('message', onMessage).on('error', settle).on('exit', onExit);
-  });
+/** Adds the first `blocks` stretches of `values`, each as long as `sum`, in their order. */
+export function sumBlocks(values: Float32Array, blocks: number, sum: Float32Array): void {
+  const n = sum.length;
+  sum.set(values.subarray(0, n));
+  for (let block = 1; block < blocks; block++) {
+    const part = values.subarray(block * n, (block + 1) * n);
+    for (let i = 0; i < n; i++) sum[i]! += part[i]!;
+  }
 }

@@ -1,19 +1,23 @@
-import type { DropoutSpec } from '../gradientGraph.ts';
-import type { Tape, Value } from '../tape.ts';
+import type { Layer } from './layer.ts';
 
 /**
- * Inverted dropout, y = mask·x/(1 − p); the factor stays pending. The mask is the graph's input
- * that `spec` names.
+ * Inverted dropout, y = mask·x/(1 − p); the factor stays pending. The mask is an input of the
+ * graph. The identity in inference, and at p = 0.
  *
  * Gradient: dx = mask·dy.
+ *
+ * @param p probability of dropping an activation
  */
-export function dropout(
-  tape: Tape,
-  x: Value,
-  { input, p }: Omit<DropoutSpec, 'rows' | 'channels'>,
-): Value {
-  const { graph } = tape;
-  const mask = graph.cast(graph.input(input, 'uint8', [`${input}_rows`, x.channels]), 'float32');
-  const output = { ...x, name: graph.multiply(x.name, mask), scale: x.scale / (1 - p) };
-  return tape.record(output, (dy) => tape.addGradient(x, graph.multiply(dy, mask)));
-}
+export const dropout = (p: number): Layer => ({
+  train(tape, x) {
+    if (p === 0) return x;
+    const { graph } = tape;
+    const mask = graph.cast(
+      tape.dropoutMask({ rows: x.length, channels: x.channels, p }),
+      'float32',
+    );
+    const output = { ...x, name: graph.multiply(x.name, mask), scale: x.scale / (1 - p) };
+    return tape.record(output, (dy) => tape.addGradient(x, graph.multiply(dy, mask)));
+  },
+  infer: (_, x) => x,
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gradientError, layerOutput } from '../../../test/gradientCheck.ts';
+import { formsDifference, gradientError, layerOutput } from '../../../test/gradientCheck.ts';
 import { gelu } from './gelu.ts';
 
 test.each([1, Math.SQRT2, 0.5])('is x·Φ(x) at pending scale %f', async (scale) => {
@@ -18,4 +18,8 @@ test.each([1, Math.SQRT2, 0.5])('is x·Φ(x) at pending scale %f', async (scale)
 
 test.each([1, Math.SQRT2, 0.5])('the gradient matches differences at scale %f', async (scale) => {
   expect(await gradientError({ shape: [2, 3, 4], scale, layer: gelu })).toBeLessThan(1e-8);
+});
+
+test('both forms agree', async () => {
+  expect(await formsDifference({ shape: [2, 3, 4], layer: gelu })).toBeLessThan(1e-6);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gradientError, layerOutput } from '../../../test/gradientCheck.ts';
+import { formsDifference, gradientError, layerOutput } from '../../../test/gradientCheck.ts';
 import { globalMaxPool } from './globalMaxPool.ts';
 
 test('takes the largest position of each channel; equal ones share the gradient', async () => {
@@ -12,4 +12,8 @@ test('takes the largest position of each channel; equal ones share the gradient'
 test('the gradient matches finite differences', async () => {
   const error = await gradientError({ shape: [3, 5, 4], scale: 0.7, layer: globalMaxPool });
   expect(error).toBeLessThan(1e-8);
+});
+
+test('both forms agree', async () => {
+  expect(await formsDifference({ shape: [3, 5, 4], layer: globalMaxPool })).toBeLessThan(1e-6);
 });

@@ -1,4 +1,4 @@
-import type { Tape, Value } from '../tape.ts';
+import type { Layer } from './layer.ts';
 import { tieShares } from './tieShares.ts';
 
 /**
@@ -6,15 +6,22 @@ import { tieShares } from './tieShares.ts';
  *
  * Gradient: goes to the largest position, in equal shares to several.
  */
-export function globalMaxPool(tape: Tape, x: Value): Value {
-  const { graph } = tape;
-  const { length, channels } = x;
-  const positions = graph.reshape(x.name, [-1, length, channels]);
-  const largest = graph.node('ReduceMax', [positions, graph.integers([1])], { keepdims: 1 });
-  const output = { ...x, name: graph.reshape(largest, [-1, channels]), length: 1 };
-  return tape.record(output, (dy) => {
-    const gradient = graph.reshape(dy, [-1, 1, channels]);
-    const spread = graph.multiply(tieShares(graph, positions, largest), gradient);
-    tape.addGradient(x, graph.reshape(spread, [-1, channels]));
-  });
-}
+export const globalMaxPool: Layer = {
+  train(tape, x) {
+    const { graph } = tape;
+    const { length, channels } = x;
+    const positions = graph.reshape(x.name, [-1, length, channels]);
+    const largest = graph.node('ReduceMax', [positions, graph.integers([1])], { keepdims: 1 });
+    const output = { ...x, name: graph.reshape(largest, [-1, channels]), length: 1 };
+    return tape.record(output, (dy) => {
+      const gradient = graph.reshape(dy, [-1, 1, channels]);
+      const spread = graph.multiply(tieShares(graph, positions, largest), gradient);
+      tape.addGradient(x, graph.reshape(spread, [-1, channels]));
+    });
+  },
+  infer({ graph }, x) {
+    const axes = graph.integers([x.channelsLast ? 1 : 2]);
+    const name = graph.node('ReduceMax', [x.name, axes], { keepdims: 0 });
+    return { ...x, name, length: 1, channelsLast: true };
+  },
+};

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { type GradientCheck, gradientError, layerOutput } from '../../../test/gradientCheck.ts';
+import {
+  formsDifference,
+  type GradientCheck,
+  gradientError,
+  layerOutput,
+} from '../../../test/gradientCheck.ts';
 import { layerNorm } from './layerNorm.ts';
 
 test('normalises each position over its channels', async () => {
   const check: GradientCheck = {
     shape: [1, 2, 2],
-    layer: (tape, x) => layerNorm(tape, x, 'norm', { epsilon: 0 }),
+    layer: layerNorm('norm', { epsilon: 0, scale: 1 }),
   };
   // (1, 3) has mean 2 and deviation 1; γ = (10, 100), β = (1, 2).
   const { y } = await layerOutput(check, [1, 3, -5, -9], [10, 100, 1, 2]);
@@ -15,7 +20,7 @@ test('normalises each position over its channels', async () => {
 test('a pending scale c acts as epsilon / c², exactly', async () => {
   const x = [0.3, -0.1, 0.7, 0.2];
   const params = [1, 2, 0.5, 0.1];
-  const layer: GradientCheck['layer'] = (tape, value) => layerNorm(tape, value, 'norm');
+  const layer: GradientCheck['layer'] = layerNorm('norm');
   const scaled = await layerOutput({ shape: [1, 2, 2], scale: 0.01, layer }, x, params);
   const plain = await layerOutput(
     { shape: [1, 2, 2], layer },
@@ -34,7 +39,11 @@ test.each([
   const error = await gradientError({
     shape: [2, 3, 4],
     scale,
-    layer: (tape, x) => layerNorm(tape, x, 'norm', { epsilon: 0.1, scale: pending }),
+    layer: layerNorm('norm', { epsilon: 0.1, scale: pending }),
   });
   expect(error).toBeLessThan(1e-8);
+});
+
+test('both forms agree', async () => {
+  expect(await formsDifference({ shape: [2, 3, 4], layer: layerNorm('norm') })).toBeLessThan(1e-5);
 });

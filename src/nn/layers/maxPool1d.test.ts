@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type GradientCheck, gradientError, layerOutput } from '../../../test/gradientCheck.ts';
+import {
+  formsDifference,
+  type GradientCheck,
+  gradientError,
+  layerOutput,
+} from '../../../test/gradientCheck.ts';
 import { maxPool1d } from './maxPool1d.ts';
 
-const pool =
-  (kernel: number, stride: number, padding: number): GradientCheck['layer'] =>
-  (tape, x) =>
-    maxPool1d(tape, x, { kernel, stride, padding });
+const pool = (kernel: number, stride: number, padding: number) =>
+  maxPool1d({ kernel, stride, padding });
 
 test('takes the largest of each window; outside never wins', async () => {
   const check: GradientCheck = { shape: [1, 5, 1], layer: pool(3, 3, 1) };
@@ -35,7 +38,10 @@ test('the gradient matches finite differences for windows that do not overlap', 
   await fc.assert(property, { numRuns: 20, seed: 1 });
 });
 
-test('refuses overlapping windows', async () => {
-  const layer = pool(3, 2, 0);
-  await expect(gradientError({ shape: [1, 7, 1], layer })).rejects.toThrow(RangeError);
+test('both forms agree', async () => {
+  expect(await formsDifference({ shape: [2, 9, 3], layer: pool(3, 4, 1) })).toBe(0);
+});
+
+test('refuses overlapping windows', () => {
+  expect(() => pool(3, 2, 0)).toThrow(RangeError);
 });

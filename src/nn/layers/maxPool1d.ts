@@ -1,5 +1,5 @@
-import type { Tape, Value } from '../tape.ts';
 import { gatherRows } from './gatherRows.ts';
+import type { Layer } from './layer.ts';
 import { tieShares } from './tieShares.ts';
 import { type Window, windowCount, windowPositions, windowsByPhase } from './window.ts';
 
@@ -10,31 +10,46 @@ import { type Window, windowCount, windowPositions, windowsByPhase } from './win
  *
  * @throws RangeError when windows overlap (stride < kernel).
  */
-export function maxPool1d(tape: Tape, x: Value, window: Window): Value {
-  if (window.stride < window.kernel) {
-    throw new RangeError(
-      `pooling windows overlap: stride ${window.stride}, kernel ${window.kernel}`,
-    );
+export function maxPool1d(window: Window): Layer {
+  const { kernel, stride, padding } = window;
+  if (stride < kernel) {
+    throw new RangeError(`pooling windows overlap: stride ${stride}, kernel ${kernel}`);
   }
-  const { graph } = tape;
-  const { channels } = x;
+  return {
+    train(tape, x) {
+      const { graph } = tape;
+      const { channels } = x;
+      const length = windowCount(x.length, window);
+      const rows = gatherRows(graph, x.name, x, windowPositions(x.length, window), -Infinity);
+      const windows = graph.reshape(rows, [-1, kernel, channels]);
+      const largest = graph.node('ReduceMax', [windows, graph.integers([1])], { keepdims: 1 });
+      const output = { ...x, name: graph.reshape(largest, [-1, channels]), length };
+      return tape.record(output, (dy) => {
+        const gradient = graph.reshape(dy, [-1, 1, channels]);
+        const shares = graph.multiply(tieShares(graph, windows, largest), gradient);
+        const perElement = graph.reshape(shares, [-1, channels]);
+        const elements = { length: length * kernel, channels };
+        const indices = elementOfPosition(x.length, window);
+        tape.addGradient(x, gatherRows(graph, perElement, elements, indices));
+      });
+    },
+    infer(writer, x) {
+      const attributes = { kernel_shape: [kernel], strides: [stride], pads: [padding, padding] };
+      const signal = writer.oriented(x, false);
+      const name = writer.graph.node('MaxPool', [signal.name], attributes);
+      return { ...signal, name, length: windowCount(x.length, window) };
+    },
+  };
+}
+
+/** Where each position lies in the [Lo·K] elements of all windows; Lo·K for those between windows. */
+function elementOfPosition(length: number, window: Window): Int32Array {
   const { kernel, stride } = window;
-  const length = windowCount(x.length, window);
-  const rows = gatherRows(graph, x.name, x, windowPositions(x.length, window), -Infinity);
-  const windows = graph.reshape(rows, [-1, kernel, channels]);
-  const largest = graph.node('ReduceMax', [windows, graph.integers([1])], { keepdims: 1 });
-  const output = { ...x, name: graph.reshape(largest, [-1, channels]), length };
-  return tape.record(output, (dy) => {
-    const gradient = graph.reshape(dy, [-1, 1, channels]);
-    const shares = graph.multiply(tieShares(graph, windows, largest), gradient);
-    const elements = { length: length * kernel, channels };
-    const { windows: owners, start } = windowsByPhase(x.length, window);
-    const indices = Int32Array.from({ length: x.length }, (_, u) => {
-      const owner = owners[Math.floor((start + u) / stride)]!;
-      const k = (start + u) % stride;
-      return owner < length && k < kernel ? owner * kernel + k : elements.length;
-    });
-    const perElement = graph.reshape(shares, [-1, channels]);
-    tape.addGradient(x, gatherRows(graph, perElement, elements, indices));
+  const count = windowCount(length, window);
+  const { windows: owners, start } = windowsByPhase(length, window);
+  return Int32Array.from({ length }, (_, u) => {
+    const owner = owners[Math.floor((start + u) / stride)]!;
+    const k = (start + u) % stride;
+    return owner < count && k < kernel ? owner * kernel + k : count * kernel;
   });
 }

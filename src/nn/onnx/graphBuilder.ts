@@ -13,15 +13,22 @@ import type { ProtoWriter } from './protobuf.ts';
 /** Version of ONNX's operator set, the first that has Gelu. */
 const OPSET = 20;
 
+interface Node {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly message: ProtoWriter;
+}
+
 /**
  * Collects the nodes of one ONNX graph. Tensors are handled by name; every method that makes one
  * returns its name. Nodes run in the order in which they were added.
  */
 export class GraphBuilder {
-  readonly #nodes: ProtoWriter[] = [];
-  readonly #initializers: ProtoWriter[] = [];
+  readonly #nodes: Node[] = [];
+  readonly #initializers = new Map<string, ProtoWriter>();
   readonly #inputs: ProtoWriter[] = [];
   readonly #outputs: ProtoWriter[] = [];
+  readonly #outputNames: string[] = [];
   readonly #constants = new Map<string, string>();
   #tensors = 0;
 
@@ -32,7 +39,8 @@ export class GraphBuilder {
 
   /** Makes `tensor` an output of the graph under the name `name`. */
   output(name: string, type: ElementType, shape: readonly Dimension[], tensor: string): void {
-    this.#nodes.push(nodeMessage('Identity', [tensor], [name], {}));
+    this.#addNode('Identity', [tensor], [name], {});
+    this.#outputNames.push(name);
     this.#outputs.push(valueInfoMessage(name, type, shape));
   }
 
@@ -43,7 +51,7 @@ export class GraphBuilder {
     shape: readonly number[],
     data: ArrayLike<number>,
   ): string {
-    this.#initializers.push(tensorMessage(name, type, shape, data));
+    this.#initializers.set(name, tensorMessage(name, type, shape, data));
     return name;
   }
 
@@ -60,7 +68,7 @@ export class GraphBuilder {
   /** A node with one output. An empty input name leaves out an optional input. */
   node(operator: string, inputs: readonly string[], attributes: Attributes = {}): string {
     const output = this.#freshName(operator);
-    this.#nodes.push(nodeMessage(operator, inputs, [output], attributes));
+    this.#addNode(operator, inputs, [output], attributes);
     return output;
   }
 
@@ -72,7 +80,7 @@ export class GraphBuilder {
     wanted: readonly boolean[],
   ): string[] {
     const outputs = wanted.map((want) => (want ? this.#freshName(operator) : ''));
-    this.#nodes.push(nodeMessage(operator, inputs, outputs, attributes));
+    this.#addNode(operator, inputs, outputs, attributes);
     return outputs;
   }
 
@@ -119,15 +127,36 @@ export class GraphBuilder {
     return this.node('Cast', [tensor], { to: ELEMENT_TYPES[type] });
   }
 
-  /** The serialised model. */
+  /** The serialised model; nodes and constants that no output needs are left out. */
   build(): Uint8Array {
+    const needed = new Set(this.#outputNames);
+    const nodes = this.#nodes
+      .toReversed()
+      .filter(({ inputs, outputs }) => {
+        const isNeeded = outputs.some((name) => needed.has(name));
+        if (isNeeded) for (const name of inputs) needed.add(name);
+        return isNeeded;
+      })
+      .toReversed();
     const parts = {
-      nodes: this.#nodes,
-      initializers: this.#initializers,
+      nodes: nodes.map(({ message }) => message),
+      initializers: [...this.#initializers].flatMap(([name, message]) =>
+        needed.has(name) ? [message] : [],
+      ),
       inputs: this.#inputs,
       outputs: this.#outputs,
     };
     return modelMessage(parts, OPSET).finish();
+  }
+
+  #addNode(
+    operator: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    attributes: Attributes,
+  ): void {
+    const message = nodeMessage(operator, inputs, outputs, attributes);
+    this.#nodes.push({ inputs, outputs, message });
   }
 
   #freshName(stem: string): string {

@@ -1,0 +1,152 @@
+/** @file A thread that runs the graphs of a {@link GraphPool} on its shared arrays. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { DropoutMask } from './dropoutMask.ts';
+import {
+  type GraphTask,
+  type GraphWorkerData,
+  type Part,
+  type PoolGraph,
+  type PostedTask,
+  type Provider,
+  QUEUES,
+  type WorkerOrder,
+  type WorkerReply,
+} from './graphPool.ts';
+
+const { graphs, buffers, counters, provider } = workerData as GraphWorkerData;
+const arrays = new Map(
+  Object.entries(buffers).map(([name, buffer]) => [name, new Float32Array(buffer)]),
+);
+const taken = new Int32Array(counters);
+const reply = (message: WorkerReply) => parentPort?.postMessage(message);
+
+interface OpenGraph {
+  readonly session: InferenceSession;
+  readonly masks: readonly DropoutMask[];
+  /** Tensors of inputs and outputs by name and shape, used again and again. */
+  readonly tensors: Map<string, Tensor>;
+}
+
+const opened = new Map<string, OpenGraph>();
+
+async function open({ bytes, dropouts, samples }: PoolGraph): Promise<OpenGraph> {
+  const session = await InferenceSession.create(bytes, {
+    executionProviders: [provider satisfies Provider],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+  });
+  return {
+    session,
+    masks: dropouts.map((spec) => new DropoutMask(spec, samples)),
+    tensors: new Map(),
+  };
+}
+
+/** The tensor of an input or output; tensors cannot be made of shared memory itself. */
+function tensorOf({ tensors }: OpenGraph, name: string, { shape }: Part): Tensor {
+  const key = `${name} ${shape}`;
+  const known = tensors.get(key);
+  if (known !== undefined) return known;
+  const size = shape.reduce((product, n) => product * n, 1);
+  const tensor = new Tensor('float32', new Float32Array(size), shape);
+  tensors.set(key, tensor);
+  return tensor;
+}
+
+const floats = (tensor: Tensor): Float32Array => tensor.data as Float32Array;
+
+function sharedPart({ array, offset = 0 }: Part, size: number): Float32Array {
+  return arrays.get(array)!.subarray(offset, offset + size);
+}
+
+async function compute({ graph: name, inputs, outputs, dropout }: GraphTask): Promise<void> {
+  const graph = opened.get(name)!;
+  const feeds: Record<string, Tensor> = {};
+  for (const [input, part] of Object.entries(inputs)) {
+    const tensor = tensorOf(graph, input, part);
+    floats(tensor).set(sharedPart(part, tensor.size));
+    feeds[input] = tensor;
+  }
+  if (dropout !== undefined) Object.assign(feeds, maskFeeds(graph, dropout));
+  const fetches = Object.fromEntries(
+    Object.entries(outputs).map(([output, part]) => [output, tensorOf(graph, output, part)]),
+  );
+  const results = await graph.session.run(feeds, fetches);
+  for (const [output, part] of Object.entries(outputs)) {
+    const values = floats(results[output]!);
+    sharedPart(part, values.length).set(values);
+  }
+}
+
+function maskFeeds({ masks }: OpenGraph, dropout: NonNullable<GraphTask['dropout']>) {
+  const { seed, block, samples } = dropout;
+  const feeds: Record<string, Tensor> = {};
+  masks.forEach((mask, layer) => {
+    const place = block * masks.length + layer + 1;
+    const values = mask.draw(samples, seed + Math.imul(place, 0x9e3779b1));
+    feeds[mask.input] = new Tensor('uint8', values, [values.length / mask.channels, mask.channels]);
+  });
+  return feeds;
+}
+
+/** Takes the next number of the first queue that has one. */
+function claim(): Pick<PostedTask, 'queue' | 'number'> | undefined {
+  for (const queue of [QUEUES.urgent, QUEUES.normal]) {
+    for (;;) {
+      const number = Atomics.load(taken, 2 * queue + 1);
+      if (number >= Atomics.load(taken, 2 * queue)) break;
+      if (Atomics.compareExchange(taken, 2 * queue + 1, number, number + 1) === number) {
+        return { queue, number };
+      }
+    }
+  }
+  return undefined;
+}
+
+const posted: PostedTask[] = [];
+let mine: Pick<PostedTask, 'queue' | 'number'> | undefined;
+let busy = false;
+let closing = false;
+
+/** Computes as long as there is a task to take whose message has come. */
+async function work(): Promise<void> {
+  if (busy) return;
+  busy = true;
+  while (!closing) {
+    mine ??= claim();
+    if (mine === undefined) break;
+    const { queue, number } = mine;
+    const order = posted.find((other) => other.queue === queue && other.number === number);
+    if (order === undefined) break;
+    mine = undefined;
+    await compute(order.task).then(
+      () => reply({ kind: 'done', queue, number }),
+      (error: unknown) => reply({ kind: 'done', queue, number, failure: String(error) }),
+    );
+    forget(queue, number);
+  }
+  busy = false;
+  if (closing) parentPort?.close();
+}
+
+/** Drops the messages of tasks up to `number`: this worker or another has taken them. */
+function forget(queue: number, number: number): void {
+  const kept = posted.filter((other) => other.queue !== queue || other.number > number);
+  posted.splice(0, posted.length, ...kept);
+}
+
+parentPort?.on('message', (order: WorkerOrder) => {
+  if (order === 'close') closing = true;
+  else posted.push(order);
+  void work();
+});
+
+try {
+  for (const [name, graph] of Object.entries(graphs)) opened.set(name, await open(graph));
+  reply({ kind: 'ready' });
+} catch (error) {
+  reply({ kind: 'unable', message: String(error) });
+}
