@@ -16,7 +16,8 @@ import { InputError } from './inputError.ts';
 /** The models that come with the package. */
 const RELEASED = fileURLToPath(new URL('../../models/', import.meta.url));
 
-const CARD = 'card.json';
+/** File that makes a folder a model. */
+export const CARD = 'card.json';
 
 /** Cards of the released models, by name. */
 export async function releasedModels(): Promise<readonly ModelCard[]> {

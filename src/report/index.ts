@@ -43,7 +43,6 @@ export {
   reliabilityFigure,
 } from './reliabilityFigure.ts';
 export type {
-  AdversarialScore,
   FinishedModel,
   GeneratedFigure,
   ReportedEpoch,

@@ -1,4 +1,4 @@
-import type { EpochRecord } from '../training/index.ts';
+import type { EpochRecord, Method } from '../training/index.ts';
 
 /** A training run as its folder tells it, for a report. */
 export interface ReportedRun {
@@ -17,9 +17,9 @@ export interface ReportedRun {
 export interface ReportedPlan {
   readonly task: 'bravais-lattice' | 'space-group';
   readonly classes: readonly string[];
-  readonly method: 'supervised' | 'sgan';
+  readonly method: Method;
   /** Share of the training rows whose labels are used. */
-  readonly labelled?: number;
+  readonly labelled: number;
   readonly engine?: string;
   readonly seed: number;
   readonly recipe: Readonly<Record<string, unknown>>;
@@ -29,31 +29,14 @@ export interface ReportedPlan {
   readonly startedFrom?: { readonly name: string; readonly sha256: string };
 }
 
-/** Wall time and the adversarial part are absent where a run did not book them. */
+/** The times are absent where a run did not book them. */
 export interface ReportedEpoch extends EpochRecord {
   /** Wall time. */
   readonly seconds?: number;
   readonly samplesPerSecond?: number;
-  readonly adversarial?: AdversarialScore;
-}
-
-/** How the generator and the discriminator stand to each other. */
-export interface AdversarialScore {
-  readonly unlabelledLoss: number;
-  readonly generatedLoss: number;
-  readonly generatorLoss: number;
-  /** Mean D of real and of generated patterns. */
-  readonly dReal: number;
-  readonly dGenerated: number;
-  /** Mean distance between two generated patterns, and between two real ones. */
-  readonly diversity: number;
-  readonly realDiversity: number;
-  /** Mean distance of a generated pattern to the nearest real one of a sample. */
-  readonly nearestDistance: number;
 }
 
 export interface FinishedModel {
-  readonly name: string;
   readonly bestEpoch: number;
   /** Rows that it learned from. */
   readonly samples: number;

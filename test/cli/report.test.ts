@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function run(name: string, events: string): string {
   const path = join(folder, name);
   mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, 'run.json'), JSON.stringify(runPlan));
+  writeFileSync(join(path, 'run.json'), JSON.stringify({ ...runPlan, formatVersion: 1 }));
   writeFileSync(join(path, 'events.jsonl'), events);
   return path;
 }
@@ -75,7 +75,7 @@ describe('report', () => {
       ...['report', damaged, first, '--out', out, '--json'],
     ]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/damaged.events\.jsonl:2: is not JSON/);
+    expect(stderr).toMatch(/damaged.events\.jsonl, line 2: is not JSON/);
     const { runs, unread } = JSON.parse(stdout);
     expect(runs).toHaveLength(1);
     expect(unread).toMatchObject([{ folder: damaged }]);

@@ -83,7 +83,7 @@ function provenance({ folder, plan, model }: ReportedRun): Pairs {
     ['folder', code(folder)],
     ['task', `${TASKS[plan.task]}, ${plan.classes.length} classes`],
     ['method', METHODS[plan.method]],
-    ...(labelled === undefined ? [] : ([['labelled', percentText(labelled)]] as const)),
+    ['labelled', percentText(labelled)],
     ...(model ? ([['training rows', model.samples.toLocaleString('en-US')]] as const) : []),
     ...(startedFrom
       ? ([['began with', `${escapeXml(startedFrom.name)} ${code(startedFrom.sha256)}`]] as const)
