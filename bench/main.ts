@@ -5,21 +5,24 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { allPeersBench } from './allPeers.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
 import { largeCellBench } from './largeCell.ts';
-import { peersBench } from './peers.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
-import { trainBench } from './train.ts';
+import { taskBench } from './tasks/tasks.ts';
+import { torchBench } from './torch/torch.ts';
 
 const BENCHES: Readonly<
   Record<string, (options: BenchOptions) => BenchReport | Promise<BenchReport>>
 > = {
-  train: async ({ workers }) => rateReport(await trainBench(workers)),
+  train: async ({ workers }) => rateReport(await taskBench('train', workers)),
+  infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
-  peers: peersBench,
+  peers: allPeersBench,
+  torch: torchBench,
   cells: cellsBench,
   'large-cell': largeCellBench,
 };

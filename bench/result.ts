@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /** What is asked on the command line. */
 export interface BenchOptions {
   readonly workers: number;
@@ -88,3 +90,14 @@ export function rateReport(result: BenchResult): BenchReport {
 /** The value below which a share of the ascending `values` lies. */
 export const quantile = (values: readonly number[], share: number): number =>
   values[Math.min(values.length - 1, Math.floor(share * values.length))]!;
+
+const STATUS = '/proc/self/status';
+
+/**
+ * Peak memory of this process. On Linux not by `resourceUsage`, which counts what the parent process
+ * held at the start.
+ */
+export function peakMegabytes(): number {
+  const peak = existsSync(STATUS) && /VmHWM:\s+(\d+) kB/.exec(readFileSync(STATUS, 'utf8'));
+  return (peak ? Number(peak[1]) : process.resourceUsage().maxRSS) / 1024;
+}

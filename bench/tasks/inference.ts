@@ -1,0 +1,34 @@
+import {
+  type Architecture,
+  forwardGraph,
+  initialParameters,
+  parametersOf,
+} from '../../src/model/index.ts';
+import { openClassifier } from '../../src/nn/index.ts';
+import { createRng } from '../../src/random/index.ts';
+import { CLASSES, POINTS, type Task } from './task.ts';
+
+const ROWS = 64;
+
+/** Logits of patterns in memory. */
+export async function openInference(workers: number): Promise<Task> {
+  const rng = createRng(1);
+  const architecture: Architecture = {
+    kind: 'resnet',
+    classes: CLASSES,
+    inputLength: POINTS,
+    stemMaxPool: false,
+  };
+  const parameters = initialParameters(parametersOf(architecture), rng);
+  const bytes = forwardGraph(architecture, parameters);
+  const classifier = await openClassifier(bytes, POINTS, { threads: workers });
+  const x = Float32Array.from({ length: ROWS * POINTS }, () => rng.uniform() ** 8);
+  return {
+    rows: ROWS,
+    comment: `paper's ResNet-18, ${POINTS} points, ${CLASSES} classes, ${ROWS} patterns at a time`,
+    async step() {
+      await classifier.logits(x);
+    },
+    close: () => classifier.close(),
+  };
+}

@@ -1,0 +1,31 @@
+import { gradientGraph, initialParameters } from '../../src/model/index.ts';
+import { adamStep, GradientEngine, newAdamState } from '../../src/nn/index.ts';
+import { createRng } from '../../src/random/index.ts';
+import { CLASSES, DROPOUT, POINTS, type Task } from './task.ts';
+
+const ROWS = 64;
+
+/** Whole training steps of the paper's ResNet-18: gradient with dropout, and Adam. */
+export async function openTraining(workers: number): Promise<Task> {
+  const rng = createRng(1);
+  const graph = gradientGraph(
+    { kind: 'resnet', classes: CLASSES, inputLength: POINTS, stemMaxPool: false },
+    DROPOUT,
+  );
+  const engine = await GradientEngine.start(graph, { workers, batchSize: ROWS });
+  engine.parameters.set(initialParameters(graph.parameters, rng));
+  const x = Float32Array.from({ length: ROWS * POINTS }, () => rng.uniform() ** 8);
+  const target = new Float32Array(ROWS * CLASSES);
+  for (let row = 0; row < ROWS; row++) target[row * CLASSES + (row % CLASSES)] = 1;
+  const adam = newAdamState(graph.parameterCount);
+  let steps = 0;
+  return {
+    rows: ROWS,
+    comment: `paper's ResNet-18, ${POINTS} points, ${CLASSES} classes, batch ${ROWS}, dropout ${DROPOUT}`,
+    async step() {
+      await engine.computeGradient(x, target, steps++);
+      adamStep(adam, engine.parameters, engine.gradient, 1e-4);
+    },
+    close: () => engine.close(),
+  };
+}
