@@ -18,6 +18,7 @@ const BENCHES: Readonly<
   Record<string, (options: BenchOptions) => BenchReport | Promise<BenchReport>>
 > = {
   train: async ({ workers }) => rateReport(await taskBench('train', workers)),
+  'train-sgan': async ({ workers }) => rateReport(await taskBench('train-sgan', workers)),
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),

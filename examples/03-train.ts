@@ -68,8 +68,9 @@ const architecture: Architecture = {
   inputLength: points,
   stemMaxPool: true,
 };
-const state = newTrainingState(initialParameters(parametersOf(architecture), rng.fork('weights')));
 const recipe = parseRecipe({ epochs: 4, batchSize: 32, learningRate: 1e-3 });
+const classifier = initialParameters(parametersOf(architecture), rng.fork('weights'));
+const state = newTrainingState({ classifier }, recipe);
 
 for await (const event of train(data, rng.fork('training'), { architecture, recipe, state })) {
   if (event.kind !== 'epoch') continue;

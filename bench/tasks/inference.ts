@@ -6,12 +6,15 @@ import {
 } from '../../src/model/index.ts';
 import { openClassifier } from '../../src/nn/index.ts';
 import { createRng } from '../../src/random/index.ts';
-import { CLASSES, POINTS, type Task } from './task.ts';
+import { CLASSES, POINTS, type Task, type TaskPlan } from './task.ts';
 
 const ROWS = 64;
+const STEPS = 8;
 
 /** Logits of patterns in memory. */
-export async function openInference(workers: number): Promise<Task> {
+export const inference: TaskPlan = { rows: ROWS, steps: STEPS, open };
+
+async function open(workers: number): Promise<Task> {
   const rng = createRng(1);
   const architecture: Architecture = {
     kind: 'resnet',
@@ -24,10 +27,9 @@ export async function openInference(workers: number): Promise<Task> {
   const classifier = await openClassifier(bytes, POINTS, { threads: workers });
   const x = Float32Array.from({ length: ROWS * POINTS }, () => rng.uniform() ** 8);
   return {
-    rows: ROWS,
     comment: `paper's ResNet-18, ${POINTS} points, ${CLASSES} classes, ${ROWS} patterns at a time`,
-    async step() {
-      await classifier.logits(x);
+    async round() {
+      for (let i = 0; i < STEPS; i++) await classifier.logits(x);
     },
     close: () => classifier.close(),
   };

@@ -1,10 +1,17 @@
-/** Work that is timed batch by batch. */
+/** Work that is timed round by round. */
 export interface Task {
-  /** Samples that go through the network in a step. */
-  readonly rows: number;
   readonly comment: string;
-  step(): Promise<void>;
+  /** As many steps as `TaskPlan` says. */
+  round(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface TaskPlan {
+  /** Samples of a step. */
+  readonly rows: number;
+  /** Of a round. */
+  readonly steps: number;
+  open(workers: number): Promise<Task>;
 }
 
 export const POINTS = 3041;

@@ -1,12 +1,15 @@
 import { gradientGraph, initialParameters } from '../../src/model/index.ts';
 import { adamStep, GradientEngine, newAdamState } from '../../src/nn/index.ts';
 import { createRng } from '../../src/random/index.ts';
-import { CLASSES, DROPOUT, POINTS, type Task } from './task.ts';
+import { CLASSES, DROPOUT, POINTS, type Task, type TaskPlan } from './task.ts';
 
 const ROWS = 64;
+const STEPS = 5;
 
 /** Whole training steps of the paper's ResNet-18: gradient with dropout, and Adam. */
-export async function openTraining(workers: number): Promise<Task> {
+export const training: TaskPlan = { rows: ROWS, steps: STEPS, open };
+
+async function open(workers: number): Promise<Task> {
   const rng = createRng(1);
   const graph = gradientGraph(
     { kind: 'resnet', classes: CLASSES, inputLength: POINTS, stemMaxPool: false },
@@ -18,13 +21,14 @@ export async function openTraining(workers: number): Promise<Task> {
   const target = new Float32Array(ROWS * CLASSES);
   for (let row = 0; row < ROWS; row++) target[row * CLASSES + (row % CLASSES)] = 1;
   const adam = newAdamState(graph.parameterCount);
-  let steps = 0;
+  let seed = 0;
   return {
-    rows: ROWS,
     comment: `paper's ResNet-18, ${POINTS} points, ${CLASSES} classes, batch ${ROWS}, dropout ${DROPOUT}`,
-    async step() {
-      await engine.computeGradient(x, target, steps++);
-      adamStep(adam, engine.parameters, engine.gradient, 1e-4);
+    async round() {
+      for (let i = 0; i < STEPS; i++) {
+        await engine.computeGradient(x, target, seed++);
+        adamStep(adam, engine.parameters, engine.gradient, 1e-4);
+      }
     },
     close: () => engine.close(),
   };

@@ -24,10 +24,10 @@ export async function alternate(
   name: string,
   a: Side,
   b: Side,
-  { steps, rounds }: { readonly steps: number; readonly rounds: number },
+  rounds: number,
 ): Promise<Comparison> {
   const pairs: { a: Round; b: Round }[] = [];
-  for (let i = 0; i <= rounds; i++) pairs.push({ a: await a.run(steps), b: await b.run(steps) });
+  for (let i = 0; i <= rounds; i++) pairs.push({ a: await a.run(), b: await b.run() });
   pairs.shift();
   const rate = ({ samples, seconds }: Round) => samples / seconds;
   const busyRate = ({ samples, processorSeconds }: Round) => samples / processorSeconds;

@@ -9,17 +9,17 @@ import { TASKS, type TaskName } from '../tasks/tasks.ts';
 import type { Round } from './side.ts';
 
 const [name, workers] = process.argv.slice(2);
-const task = await TASKS[name as TaskName].open(Number(workers));
+const { open, rows, steps } = TASKS[name as TaskName];
+const task = await open(Number(workers));
 const say = (answer: object) => console.log(JSON.stringify(answer));
 
 say({ version: packageVersion() });
-for await (const line of createInterface({ input: process.stdin })) {
-  const { steps } = JSON.parse(line) as { steps: number };
+for await (const _ of createInterface({ input: process.stdin })) {
   const begin = performance.now();
   const busy = processorSeconds();
-  for (let i = 0; i < steps; i++) await task.step();
+  await task.round();
   const round: Round = {
-    samples: steps * task.rows,
+    samples: rows * steps,
     seconds: (performance.now() - begin) / 1000,
     processorSeconds: processorSeconds() - busy,
     peakMegabytes: peakMegabytes(),

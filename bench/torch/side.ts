@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { TaskName } from '../tasks/tasks.ts';
+import { TASKS, type TaskName } from '../tasks/tasks.ts';
 
 /** Some steps of one program. */
 export interface Round {
@@ -14,10 +14,10 @@ export interface Round {
   readonly peakMegabytes: number;
 }
 
-/** A program in a process of its own that does steps when asked. */
+/** A program in a process of its own that does a round when asked. */
 export interface Side {
   readonly version: string;
-  run(steps: number): Promise<Round>;
+  run(): Promise<Round>;
   close(): Promise<void>;
 }
 
@@ -36,9 +36,11 @@ export const startOurs = (task: TaskName, workers: number): Promise<Side> =>
 export const startTorch = (
   task: TaskName,
   threads: number,
-  rows: number,
   environment: Environment = {},
-): Promise<Side> => startSide(PYTHON, [WORKER, task, `${threads}`, `${rows}`], environment);
+): Promise<Side> => {
+  const { rows, steps } = TASKS[task];
+  return startSide(PYTHON, [WORKER, task, `${threads}`, `${rows}`, `${steps}`], environment);
+};
 
 async function startSide(
   command: string,
@@ -54,8 +56,8 @@ async function startSide(
   const { version } = (await read()) as { version: string };
   return {
     version,
-    async run(steps) {
-      child.stdin.write(`${JSON.stringify({ steps })}\n`);
+    async run() {
+      child.stdin.write('round\n');
       return (await read()) as Round;
     },
     close() {

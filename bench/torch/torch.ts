@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { BenchReport } from '../result.ts';
-import { TASKS, type TaskName } from '../tasks/tasks.ts';
+import type { TaskName } from '../tasks/tasks.ts';
 import { alternate, type Comparison, type Spread } from './compare.ts';
 import { checkParity, type Parity } from './parity.ts';
 import { type Environment, PYTHON, type Side, startOurs, startTorch } from './side.ts';
@@ -17,16 +17,15 @@ const TUNED: Environment = {
 interface Case {
   readonly task: TaskName;
   readonly threads: number;
-  readonly rows: number;
-  readonly steps: number;
   readonly environment?: Environment;
 }
 
-const THREADS = [2, 1];
 const CASES: readonly Case[] = [
-  ...THREADS.map((threads) => ({ task: 'train', threads, rows: 64, steps: 3 }) as const),
-  { task: 'train', threads: 2, rows: 64, steps: 3, environment: TUNED },
-  ...THREADS.map((threads) => ({ task: 'infer', threads, rows: 64, steps: 8 }) as const),
+  ...(['train', 'train-sgan', 'infer'] as const).flatMap((task) =>
+    [2, 1].map((threads) => ({ task, threads })),
+  ),
+  { task: 'train', threads: 2, environment: TUNED },
+  { task: 'train-sgan', threads: 2, environment: TUNED },
 ];
 
 /** The same networks at the same tasks here and in PyTorch, in turn, each in its own process. */
@@ -41,15 +40,14 @@ export async function torchBench(): Promise<BenchReport> {
   for (const each of CASES) {
     await withSides(
       startOurs(each.task, each.threads),
-      startTorch(each.task, each.threads, each.rows, each.environment),
+      startTorch(each.task, each.threads, each.environment),
       async (ours, theirs) => {
         version = theirs.version;
-        const rounds = { steps: each.steps, rounds: ROUNDS };
-        comparisons.push(await alternate(nameOf(each), ours, theirs, rounds));
+        comparisons.push(await alternate(nameOf(each), ours, theirs, ROUNDS));
       },
     );
   }
-  const scaling = await scalingOf('train');
+  const scaling = [await scalingOf('train'), await scalingOf('train-sgan')];
   const data = { name: 'torch', torch: version, parity, comparisons, scaling };
   return { data, text: textOf(version, parity, comparisons, scaling) };
 }
@@ -61,10 +59,7 @@ const nameOf = ({ task, threads, environment }: Case): string =>
 /** Two workers against one, in turn. */
 const scalingOf = (task: TaskName): Promise<Comparison> =>
   withSides(startOurs(task, 2), startOurs(task, 1), (two, one) =>
-    alternate(`${task}, 2 workers against 1`, two, one, {
-      steps: TASKS[task].steps,
-      rounds: ROUNDS,
-    }),
+    alternate(`${task}, 2 workers against 1`, two, one, ROUNDS),
   );
 
 async function withSides<T>(
@@ -84,15 +79,14 @@ function textOf(
   version: string,
   parity: Parity,
   comparisons: readonly Comparison[],
-  scaling: Comparison,
+  scaling: readonly Comparison[],
 ): string {
   const { logits, loss, gradientNorms } = parity;
   const [l, m, n] = [logits, loss, gradientNorms].map((difference) => difference.toExponential(0));
   return [
     `torch: PyTorch ${version}, the same networks; with the same weights logits differ by ${l}, ` +
       `the loss by ${m}, norms of gradients by ${n}`,
-    ...comparisons.map(comparisonText),
-    comparisonText(scaling),
+    ...[...comparisons, ...scaling].map(comparisonText),
     `median of ${ROUNDS} pairs of rounds in turn (quartiles); the same for processor time; ` +
       'rates are medians, memory is the peak of the process',
   ].join('\n');

@@ -1,7 +1,7 @@
 """PyTorch's side of `npm run bench -- peers`.
 
-worker.py TASK THREADS ROWS: prints {"version"}, then for each line {"steps"} of standard input
-{"samples", "seconds", "processorSeconds", "peakMegabytes"}.
+worker.py TASK THREADS ROWS STEPS: prints {"version"}, then for each line of standard input does as
+many steps and prints {"samples", "seconds", "processorSeconds", "peakMegabytes"}.
 worker.py check WEIGHTS: reads {"x", "labels"} and prints {"loss", "logits", "gradientNorms"} of the
 classifier without dropout.
 """
@@ -27,13 +27,12 @@ def peak_megabytes():
         return int(re.search(r"VmHWM:\s+(\d+) kB", status.read())[1]) / 1024
 
 
-def serve(task, threads, rows):
+def serve(task, threads, rows, steps):
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     step = TASKS[task](rows)
     say({"version": torch.__version__})
-    for line in sys.stdin:
-        steps = json.loads(line)["steps"]
+    for _ in sys.stdin:
         begin, busy = time.perf_counter(), time.process_time()
         for _ in range(steps):
             step()
@@ -61,4 +60,4 @@ def check(weights):
 if sys.argv[1] == "check":
     check(sys.argv[2])
 else:
-    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    serve(sys.argv[1], *map(int, sys.argv[2:5]))

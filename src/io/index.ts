@@ -29,6 +29,7 @@ export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
 export { readRun } from './readRun.ts';
+export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
@@ -40,6 +41,6 @@ export {
 } from './structureTexts.ts';
 export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
-export { type RunEvent, runTraining, type TrainingRunOptions } from './trainingRun.ts';
+export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';
 export { checkReportFolder, writeReport } from './writeReport.ts';

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/index.ts';
-import { type Architecture, CARD_VERSION, type ModelCard } from '../model/index.ts';
+import { type Architecture, CARD_VERSION, classifierPart, type ModelCard } from '../model/index.ts';
 import type { TrainingData, TrainingState } from '../training/index.ts';
 import type { RunPlan } from './runPlan.ts';
 
@@ -59,7 +59,7 @@ export function makeCard({ plan, architecture, data, dataset, state }: FinishedR
       file: 'weights.safetensors',
       sha256: '',
       dtype: 'F32',
-      parameters: state.best.length,
+      parameters: classifierPart(architecture, state.best).length,
     },
     licence: 'MIT',
   };

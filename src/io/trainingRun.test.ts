@@ -13,8 +13,9 @@ import { readEvents } from './eventLog.ts';
 import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { openModel } from './modelStore.ts';
+import type { RunEvent } from './runEvent.ts';
 import { loadState, saveState } from './stateFile.ts';
-import { type RunEvent, runTraining, type TrainingRunOptions } from './trainingRun.ts';
+import { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 
 const RECIPE = {
   epochs: 2,

@@ -16,3 +16,12 @@ export const forwardGraph = (architecture: Architecture, parameters: Float32Arra
 /** Names, shapes and places of the parameters. */
 export const parametersOf = (architecture: Architecture): readonly ParameterSpec[] =>
   resnetParameters(architecture);
+
+/** The classifier among the parameters of a discriminator, whose own head comes last. */
+export const classifierPart = (
+  architecture: Architecture,
+  parameters: Float32Array,
+): Float32Array => {
+  const count = parametersOf(architecture).reduce((sum, { size }) => sum + size, 0);
+  return parameters.subarray(0, count);
+};

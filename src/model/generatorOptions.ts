@@ -45,5 +45,44 @@ export function resolveGeneratorOptions(options: GeneratorOptions): Required<Gen
 /** Points of a generated pattern. */
 export function generatedLength(options: GeneratorOptions): number {
   const { latent, layers } = resolveGeneratorOptions(options);
-  return layers.reduce((length, { kernel, stride }) => (length - 1) * stride + kernel, latent);
+  return lengthAfter(layers, latent);
 }
+
+/** Kernels of the last layer that patterns of other lengths than the paper's may need. */
+const LAST_KERNEL = { min: 3, max: 64 };
+
+/**
+ * The paper's generator for patterns of `points` points: the kernel of its last layer makes up what
+ * the others leave.
+ *
+ * @param latent random numbers; as many as suit the length unless given (100 for 3041 points)
+ * @throws RangeError when no such kernel fits.
+ */
+export function generatorFor(
+  points: number,
+  latent = suitableLatent(points),
+): Required<GeneratorOptions> {
+  const layers = PAPER_GENERATOR_LAYERS.slice(0, -1);
+  const last = PAPER_GENERATOR_LAYERS.at(-1)!;
+  const kernel = points - lengthAfter(layers, latent) + 1;
+  if (kernel < LAST_KERNEL.min || kernel > LAST_KERNEL.max) {
+    const best = suitableLatent(points);
+    throw new RangeError(
+      best < 1
+        ? `patterns of ${points} points are too short for the paper's generator, which makes ${lengthAfter(layers, 1) + LAST_KERNEL.min - 1} or more`
+        : `a generator of ${latent} latent numbers makes no patterns of ${points} points: take ${best}`,
+    );
+  }
+  return { latent, layers: [...layers, { ...last, kernel }] };
+}
+
+/** The number of latent numbers at which the last kernel comes nearest to the paper's. */
+function suitableLatent(points: number): number {
+  const layers = PAPER_GENERATOR_LAYERS.slice(0, -1);
+  const step = lengthAfter(layers, 2) - lengthAfter(layers, 1);
+  const target = points + 1 - PAPER_GENERATOR_LAYERS.at(-1)!.kernel;
+  return 1 + Math.floor((target - lengthAfter(layers, 1)) / step);
+}
+
+const lengthAfter = (layers: readonly GeneratorLayer[], latent: number): number =>
+  layers.reduce((length, { kernel, stride }) => (length - 1) * stride + kernel, latent);

@@ -3,7 +3,13 @@
  * Parameters are one flat float32 vector in the layout of the graphs; files hold them under the
  * names and in the shapes of the paper's PyTorch code.
  */
-export { type Architecture, forwardGraph, gradientGraph, parametersOf } from './architecture.ts';
+export {
+  type Architecture,
+  classifierPart,
+  forwardGraph,
+  gradientGraph,
+  parametersOf,
+} from './architecture.ts';
 export { CARD_VERSION, type ModelCard, parseCard } from './card.ts';
 export { type Checkpoint, decodeWeights, encodeWeights, transferWeights } from './checkpoint.ts';
 export {
@@ -25,6 +31,7 @@ export {
   type GeneratorLayer,
   type GeneratorOptions,
   generatedLength,
+  generatorFor,
   PAPER_GENERATOR_LAYERS,
 } from './generatorOptions.ts';
 export { initialParameters } from './initialParameters.ts';

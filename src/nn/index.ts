@@ -7,7 +7,15 @@
  * Nothing here knows crystals. Only this room names a tensor engine.
  */
 export { type AdamOptions, type AdamState, adamStep, newAdamState } from './adam.ts';
-export { type Classifier, type ClassifierOptions, openClassifier } from './engine/classifier.ts';
+export {
+  AdversarialEngine,
+  type AdversarialEngineOptions,
+  type AdversarialGraphs,
+  type AdversarialScore,
+  type GeneratorNetwork,
+} from './engine/adversarialEngine.ts';
+export { type Classifier, openClassifier } from './engine/classifier.ts';
+export { type Forward, type ForwardOptions, openForward } from './engine/forward.ts';
 export { GradientEngine, type GradientEngineOptions, sumBlocks } from './engine/gradientEngine.ts';
 export {
   GraphPool,

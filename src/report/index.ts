@@ -22,6 +22,7 @@ export {
   type Plotter,
   type Sheet,
 } from './figure.ts';
+export { type GeneratedPatterns, generatedFigure } from './generatedFigure.ts';
 export {
   type InstrumentFigureOptions,
   instrumentFigure,

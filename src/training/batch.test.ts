@@ -17,7 +17,6 @@ const data: TrainingData = {
   labels: Int16Array.of(0, 1, 2, 3, -1, 0),
   classes: ['a', 'b', 'c', 'd'],
   trainingRows: Uint32Array.of(0, 1, 2, 3),
-  unlabelledRows: new Uint32Array(),
   validationRows: Uint32Array.of(5),
 };
 const rows = Uint32Array.of(3, 0, 1);

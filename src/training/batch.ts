@@ -15,10 +15,13 @@ export interface TrainingData {
   readonly classes: readonly string[];
   /** Rows whose labels may be learned from. */
   readonly trainingRows: Uint32Array;
-  /** Rows that are learned from without their labels; only a GAN does so. */
-  readonly unlabelledRows: Uint32Array;
+  /** Rows that a GAN learns from without their labels. @default `trainingRows` */
+  readonly unlabelledRows?: Uint32Array;
   readonly validationRows: Uint32Array;
 }
+
+export const unlabelledRowsOf = ({ trainingRows, unlabelledRows }: TrainingData): Uint32Array =>
+  unlabelledRows ?? trainingRows;
 
 export interface Batch {
   /** rows × points */

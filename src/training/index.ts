@@ -3,6 +3,7 @@
  * No clock and no files here: whoever listens keeps time and saves states.
  */
 export { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+export { firstParameters } from './firstParameters.ts';
 export { DivergenceError } from './learner.ts';
 export { learningRateAt } from './learningRate.ts';
 export { epochOrder } from './order.ts';

@@ -26,8 +26,8 @@ const sgan = z.strictObject({
   targetSmoothing: z.number().min(0).max(0.5).default(0),
   /** Weight of the adversarial part of the discriminator's loss. */
   adversarialWeight: z.number().positive().default(1),
-  /** Length of the random vector that a pattern is generated from. */
-  latent: z.int().min(1).max(100_000).default(100),
+  /** Random numbers that a pattern is generated from. Absent: what suits its length, 100 for 3041 points. */
+  latent: z.int().min(1).max(100_000).exactOptional(),
 });
 
 /** Every choice of a training run; saved with the run and in the model's card. */

@@ -16,7 +16,6 @@ function dataOf(values: Float32Array, labels: readonly number[]): TrainingData {
     labels,
     classes: ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
     trainingRows: new Uint32Array(),
-    unlabelledRows: new Uint32Array(),
     validationRows: new Uint32Array(),
   };
 }

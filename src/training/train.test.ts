@@ -39,7 +39,6 @@ function toyData(trainingRows: number, validationRows: number): TrainingData {
     labels: Int16Array.from({ length: rows }, (_, row) => row % 3),
     classes: CLASSES,
     trainingRows: Uint32Array.from({ length: trainingRows }, (_, i) => i),
-    unlabelledRows: new Uint32Array(),
     validationRows: Uint32Array.from({ length: validationRows }, (_, i) => trainingRows + i),
   };
 }

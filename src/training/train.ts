@@ -1,18 +1,19 @@
-import { type Architecture, forwardGraph } from '../model/index.ts';
+import { type Architecture, classifierPart, forwardGraph } from '../model/index.ts';
 import { openClassifier, type Provider } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
 import type { TrainingData } from './batch.ts';
 import { DivergenceError, type EpochSummary, type Learner } from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
-import type { Recipe } from './recipe.ts';
+import { methodOf, type Recipe } from './recipe.ts';
 import { score } from './score.ts';
+import { SganLearner } from './sgan.ts';
 import {
   currentWeights,
   type EpochRecord,
   type TrainingState,
   type ValidationScore,
 } from './state.ts';
-import { SupervisedLearner } from './supervised.ts';
+import { type LearnerOptions, SupervisedLearner } from './supervised.ts';
 
 /** What happens in a run, in order; `state` is live: save it before asking for the next event. */
 export type TrainingEvent =
@@ -82,8 +83,14 @@ export async function* train(
   }
 }
 
-const startLearner = (options: Parameters<typeof SupervisedLearner.start>[0]): Promise<Learner> =>
-  SupervisedLearner.start(options);
+function startLearner(options: LearnerOptions): Promise<Learner> {
+  switch (methodOf(options.recipe)) {
+    case 'supervised':
+      return SupervisedLearner.start(options);
+    case 'sgan':
+      return SganLearner.start(options);
+  }
+}
 
 /** The rest of the epoch under way. */
 async function* trainEpoch(
@@ -141,7 +148,7 @@ async function validate(
   threads: number,
 ): Promise<ValidationScore | undefined> {
   if (data.validationRows.length === 0) return undefined;
-  const bytes = forwardGraph(architecture, weights);
+  const bytes = forwardGraph(architecture, classifierPart(architecture, weights));
   const classifier = await openClassifier(bytes, data.patterns.length, { threads });
   try {
     return await score(classifier, data, data.validationRows);

@@ -1,0 +1,258 @@
+import {
+  criticGraph,
+  discriminatorGradientGraph,
+  type GeneratorOptions,
+  generatorFor,
+  generatorGradientGraph,
+  generatorSampleGraph,
+} from '../model/index.ts';
+import { AdversarialEngine } from '../nn/index.ts';
+import type { Rng } from '../random/index.ts';
+import { createBatchMaker, createPatternReader, unlabelledRowsOf } from './batch.ts';
+import { EpochBatches } from './epochBatches.ts';
+import { GeneratorWatch } from './generatedPatterns.ts';
+import { checkFinite, type EpochSummary, type Learner, type StepResult } from './learner.ts';
+import { learningRateAt } from './learningRate.ts';
+import { updateAverage, updateParameters } from './optimiser.ts';
+import { endlessRows } from './order.ts';
+import type { SganRecipe } from './recipe.ts';
+import { countHits } from './score.ts';
+import { type SganState, zeroSums } from './state.ts';
+import type { LearnerOptions } from './supervised.ts';
+
+/** Share by which running statistics follow those of a batch; PyTorch's momentum. */
+const MOMENTUM = 0.1;
+
+/**
+ * The semi-supervised GAN of Lolla et al., J. Appl. Cryst. 55, 882 (2022), section 2.4. A step sees
+ * generated, labelled and unlabelled patterns, a batch of each. The discriminator descends the cross
+ * entropy of the labelled ones − log D(unlabelled) − log(1 − D(generated)) (Eq. 3), the generator
+ * − log D(generated) (Eq. 2), both from where they stood at the beginning of the step.
+ *
+ * An epoch is one pass over the labelled patterns; unlabelled ones are gone through without regard to
+ * epochs.
+ */
+export class SganLearner implements Learner {
+  readonly batchesAnEpoch: number;
+  readonly #options: LearnerOptions;
+  readonly #recipe: SganRecipe;
+  readonly #sgan: SganState;
+  readonly #engine: AdversarialEngine;
+  readonly #watch: GeneratorWatch;
+  readonly #makeBatch: ReturnType<typeof createBatchMaker>;
+  readonly #read: ReturnType<typeof createPatternReader>;
+  readonly #unlabelled: ReturnType<typeof endlessRows>;
+  readonly #latent: number;
+  #epoch: EpochBatches | undefined;
+  /** The part of the next step that does not wait for the generator. */
+  #ahead: RealPart | undefined;
+  /** Settled when the generator has taken its last step. */
+  #generator: Promise<void> = Promise.resolve();
+
+  private constructor(
+    options: LearnerOptions,
+    sgan: SganState,
+    generator: Required<GeneratorOptions>,
+    engine: AdversarialEngine,
+  ) {
+    const { data, recipe, rng } = options;
+    this.#options = options;
+    this.#recipe = recipe.sgan!;
+    this.#sgan = sgan;
+    this.#engine = engine;
+    this.#latent = generator.latent;
+    this.#watch = new GeneratorWatch(data, rng, generator);
+    this.#makeBatch = createBatchMaker(data, recipe);
+    this.#read = createPatternReader(data, recipe);
+    this.#unlabelled = endlessRows(unlabelledRowsOf(data), rng.fork('unlabelled'));
+    this.batchesAnEpoch = Math.ceil(data.trainingRows.length / recipe.batchSize);
+  }
+
+  /** @throws RangeError when recipe and state are not those of a GAN. */
+  static async start(options: LearnerOptions): Promise<SganLearner> {
+    const { architecture, recipe, state, workers, provider } = options;
+    if (recipe.sgan === undefined || state.sgan === undefined) {
+      throw new RangeError('a GAN needs recipe.sgan and a state with a generator');
+    }
+    const { adversarialHead, latent } = recipe.sgan;
+    const discriminator = { ...architecture, dropout: recipe.dropout, adversarialHead };
+    const generator = generatorFor(architecture.inputLength, latent);
+    const engine = await AdversarialEngine.start({
+      graphs: {
+        discriminator: discriminatorGradientGraph(discriminator),
+        critic: criticGraph(discriminator),
+        sample: generatorSampleGraph(generator),
+        generator: generatorGradientGraph(generator),
+      },
+      batchSize: recipe.batchSize,
+      workers,
+      provider,
+    });
+    engine.discriminator.set(state.parameters);
+    engine.generator.set(state.sgan.generator.parameters);
+    return new SganLearner(options, state.sgan, generator, engine);
+  }
+
+  async step(epoch: number, batch: number): Promise<StepResult> {
+    const { engine, ahead } = { engine: this.#engine, ahead: this.#ahead };
+    const step = epoch * this.batchesAnEpoch + batch;
+    const real = ahead?.step === step ? ahead : await this.#startReal(epoch, batch);
+    this.#ahead = undefined;
+    await this.#generator;
+    const stream = this.#batchesOf(epoch).rng.fork(`generated ${batch}`);
+    await engine.generate(normals(stream, this.#options.recipe.batchSize * this.#latent));
+    await Promise.all([real.done, engine.judgeGenerated(this.#generatedTargets(stream))]);
+
+    const { loss, logits } = engine.labelledAnswer();
+    checkFinite(loss, epoch, batch);
+    this.#bookScores(epoch, batch);
+    this.#updateDiscriminator(step);
+    this.#generator = this.#updateGenerator(step);
+    // Whoever waits for it hears of a failure; nobody may, if the run ends before.
+    this.#generator.catch(() => {});
+    if (batch + 1 < this.batchesAnEpoch) this.#ahead = await this.#startReal(epoch, batch + 1);
+    const classes = this.#options.data.classes.length;
+    return {
+      rows: logits.length / classes,
+      loss,
+      hits: countHits(logits, real.target, classes),
+    };
+  }
+
+  /** Waits until the generator has taken its last step. */
+  settle(): Promise<void> {
+    return this.#generator;
+  }
+
+  async closeEpoch(): Promise<EpochSummary> {
+    const { sums, generator } = this.#sgan;
+    const steps = this.batchesAnEpoch;
+    const means = Object.fromEntries(
+      Object.entries(sums).map(([name, sum]) => [name, sum / steps]),
+    ) as unknown as typeof sums;
+    Object.assign(sums, zeroSums());
+    const generated = await this.#watch.generate(generator);
+    return { adversarial: { ...means, ...this.#watch.measure(generated) }, generated };
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#ahead?.done, this.#generator]);
+    await this.#engine.close();
+  }
+
+  /** Begins what a step computes of real patterns. */
+  async #startReal(epoch: number, batch: number): Promise<RealPart> {
+    const { recipe } = this.#options;
+    const batches = this.#batchesOf(epoch);
+    const { x, target } = await batches.at(batch);
+    const step = epoch * this.batchesAnEpoch + batch;
+    const rows = this.#unlabelled(step * recipe.batchSize, recipe.batchSize);
+    const stream = batches.rng.fork(`unlabelled ${batch}`);
+    const unlabelled = this.#read(rows, stream);
+    const done = this.#engine.learnReal({
+      labelled: x,
+      target,
+      unlabelled,
+      unlabelledTarget: this.#targets(rows.length, 1, stream),
+      adversarialWeight: this.#recipe.adversarialWeight,
+      seed: batches.rng.fork(`dropout ${batch}`).bits32(),
+    });
+    // Its failure is told where it is waited for.
+    done.catch(() => {});
+    return { step, done, target };
+  }
+
+  #generatedTargets(stream: Rng) {
+    const { batchSize } = this.#options.recipe;
+    return {
+      target: this.#targets(batchSize, 0, stream),
+      goal: this.#targets(batchSize, 1, stream),
+      adversarialWeight: this.#recipe.adversarialWeight,
+      seed: stream.fork('dropout').bits32(),
+    };
+  }
+
+  /** Targets of 1 (real) or 0 (generated), drawn up to the recipe's smoothing away from it. */
+  #targets(count: number, target: 0 | 1, stream: Rng): Float32Array {
+    const { targetSmoothing } = this.#recipe;
+    if (targetSmoothing === 0) return new Float32Array(count).fill(target);
+    return Float32Array.from({ length: count }, () =>
+      Math.abs(target - targetSmoothing * stream.uniform()),
+    );
+  }
+
+  #bookScores(epoch: number, batch: number): void {
+    const { sums } = this.#sgan;
+    const unlabelled = this.#engine.adversarialScore('unlabelled');
+    const generated = this.#engine.adversarialScore('generated');
+    const generator = this.#engine.generatorScore();
+    checkFinite(unlabelled.loss + generated.loss, epoch, batch, 'the adversarial loss');
+    checkFinite(generator.loss, epoch, batch, 'the loss of the generator');
+    sums.unlabelledLoss += unlabelled.loss;
+    sums.generatedLoss += generated.loss;
+    sums.generatorLoss += generator.loss;
+    sums.dReal += unlabelled.d;
+    sums.dGenerated += generated.d;
+  }
+
+  #updateDiscriminator(step: number): void {
+    const { recipe, state } = this.#options;
+    const { adversarialLearningRate } = this.#recipe;
+    const { adversarialAdam } = this.#sgan;
+    const engine = this.#engine;
+    const parameters = engine.discriminator;
+    const gradient = new Float32Array(parameters.length);
+    const rate = this.#rateAt(step);
+    if (adversarialAdam === undefined || adversarialLearningRate === undefined) {
+      engine.sumGradients(['labelled', 'unlabelled', 'generated'], gradient);
+      updateParameters(parameters, gradient, state.adam, rate, recipe);
+    } else {
+      engine.sumGradients(['labelled'], gradient);
+      updateParameters(parameters, gradient, state.adam, rate, recipe);
+      engine.sumGradients(['unlabelled', 'generated'], gradient);
+      const adversarialRate = (rate / recipe.learningRate) * adversarialLearningRate;
+      updateParameters(parameters, gradient, adversarialAdam, adversarialRate, recipe);
+    }
+    state.parameters.set(parameters);
+    if (state.average) {
+      updateAverage(state.average, parameters, recipe.averageDecay ?? 0, state.adam.steps);
+    }
+  }
+
+  async #updateGenerator(step: number): Promise<void> {
+    const { recipe } = this.#options;
+    const { parameters, adam, statistics } = this.#sgan.generator;
+    const engine = this.#engine;
+    await engine.learnGenerator();
+    const rate = (this.#rateAt(step) / recipe.learningRate) * this.#recipe.generatorLearningRate;
+    updateParameters(engine.generator, engine.generatorGradient, adam, rate, recipe);
+    parameters.set(engine.generator);
+    for (let i = 0; i < statistics.length; i++) {
+      statistics[i]! += MOMENTUM * (engine.statistics[i]! - statistics[i]!);
+    }
+  }
+
+  #rateAt(step: number): number {
+    const { recipe } = this.#options;
+    return learningRateAt(step, recipe.epochs * this.batchesAnEpoch, recipe);
+  }
+
+  #batchesOf(epoch: number): EpochBatches {
+    if (this.#epoch?.number !== epoch) {
+      const { data, recipe, rng } = this.#options;
+      this.#epoch = new EpochBatches(epoch, data, recipe, rng, this.#makeBatch);
+    }
+    return this.#epoch!;
+  }
+}
+
+/** What of a step is under way before its turn. */
+interface RealPart {
+  readonly step: number;
+  readonly done: Promise<void>;
+  /** Of its labelled rows. */
+  readonly target: Float32Array;
+}
+
+const normals = (rng: Rng, count: number): Float32Array =>
+  Float32Array.from({ length: count }, () => rng.normal());
