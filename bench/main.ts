@@ -1,6 +1,6 @@
 /**
- * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N]`: how fast
- * the parts are on this machine. A rate is the median of several rounds; machines are noisy, so
+ * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N]
+ * [--rounds N]`: how fast the parts are on this machine. A rate is the median of several rounds; machines are noisy, so
  * that only ratios of rounds taken in turn compare.
  */
 import { availableParallelism } from 'node:os';
@@ -35,13 +35,14 @@ const { positionals, values } = parseArgs({
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     structures: { type: 'string' },
     sample: { type: 'string', default: '40' },
+    rounds: { type: 'string', default: '7' },
   },
 });
 const bench = BENCHES[positionals[0] ?? ''];
 if (bench === undefined) {
   const names = Object.keys(BENCHES).join('|');
   console.error(
-    `usage: npm run bench -- ${names} [--json] [--workers N] [--structures FILE] [--sample N]`,
+    `usage: npm run bench -- ${names} [--json] [--workers N] [--structures FILE] [--sample N] [--rounds N]`,
   );
   process.exit(2);
 }
@@ -49,5 +50,6 @@ const { data, text } = await bench({
   workers: Number(values.workers),
   structures: values.structures,
   sample: Number(values.sample),
+  rounds: Number(values.rounds),
 });
 console.log(values.json ? JSON.stringify(data, null, 2) : text);

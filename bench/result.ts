@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly structures?: string | undefined;
   /** Structures that are compared with a peer. */
   readonly sample: number;
+  /** Pairs of rounds against a peer. */
+  readonly rounds: number;
 }
 
 /** What a benchmark prints: `data` with --json, otherwise `text`. */

@@ -9,7 +9,7 @@ import { createRng } from '../../src/random/index.ts';
 import { CLASSES, POINTS, type Task, type TaskPlan } from './task.ts';
 
 const ROWS = 64;
-const STEPS = 8;
+const STEPS = 4;
 
 /** Logits of patterns in memory. */
 export const inference: TaskPlan = { rows: ROWS, steps: STEPS, open };

@@ -4,7 +4,7 @@ import { createRng } from '../../src/random/index.ts';
 import { CLASSES, DROPOUT, POINTS, type Task, type TaskPlan } from './task.ts';
 
 const ROWS = 64;
-const STEPS = 5;
+const STEPS = 2;
 
 /** Whole training steps of the paper's ResNet-18: gradient with dropout, and Adam. */
 export const training: TaskPlan = { rows: ROWS, steps: STEPS, open };

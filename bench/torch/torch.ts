@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import type { BenchReport } from '../result.ts';
+import type { BenchOptions, BenchReport } from '../result.ts';
 import type { TaskName } from '../tasks/tasks.ts';
 import { alternate, type Comparison, type Spread } from './compare.ts';
 import { checkParity, type Parity } from './parity.ts';
 import { type Environment, PYTHON, type Side, startOurs, startTorch } from './side.ts';
-
-const ROUNDS = 7;
 
 /** What keeps PyTorch from giving its large arrays back to the system after every batch. */
 const TUNED: Environment = {
@@ -29,7 +27,7 @@ const CASES: readonly Case[] = [
 ];
 
 /** The same networks at the same tasks here and in PyTorch, in turn, each in its own process. */
-export async function torchBench(): Promise<BenchReport> {
+export async function torchBench({ rounds }: BenchOptions): Promise<BenchReport> {
   if (spawnSync(PYTHON, ['-c', 'import torch, numpy']).status !== 0) {
     const skipped = `no PyTorch for ${PYTHON}: apt-get install python3-torch, or set MAUGUIN_PYTHON`;
     return { data: { name: 'torch', skipped }, text: `torch: skipped, ${skipped}` };
@@ -43,11 +41,11 @@ export async function torchBench(): Promise<BenchReport> {
       startTorch(each.task, each.threads, each.environment),
       async (ours, theirs) => {
         version = theirs.version;
-        comparisons.push(await alternate(nameOf(each), ours, theirs, ROUNDS));
+        comparisons.push(await alternate(nameOf(each), ours, theirs, rounds));
       },
     );
   }
-  const scaling = [await scalingOf('train'), await scalingOf('train-sgan')];
+  const scaling = [await scalingOf('train', rounds), await scalingOf('train-sgan', rounds)];
   const data = { name: 'torch', torch: version, parity, comparisons, scaling };
   return { data, text: textOf(version, parity, comparisons, scaling) };
 }
@@ -57,9 +55,9 @@ const nameOf = ({ task, threads, environment }: Case): string =>
   (environment === undefined ? '' : ', its allocator tuned');
 
 /** Two workers against one, in turn. */
-const scalingOf = (task: TaskName): Promise<Comparison> =>
+const scalingOf = (task: TaskName, rounds: number): Promise<Comparison> =>
   withSides(startOurs(task, 2), startOurs(task, 1), (two, one) =>
-    alternate(`${task}, 2 workers against 1`, two, one, ROUNDS),
+    alternate(`${task}, 2 workers against 1`, two, one, rounds),
   );
 
 async function withSides<T>(
@@ -87,7 +85,7 @@ function textOf(
     `torch: PyTorch ${version}, the same networks; with the same weights logits differ by ${l}, ` +
       `the loss by ${m}, norms of gradients by ${n}`,
     ...[...comparisons, ...scaling].map(comparisonText),
-    `median of ${ROUNDS} pairs of rounds in turn (quartiles); the same for processor time; ` +
+    `medians of the pairs of rounds in turn (quartiles); the same for processor time; ` +
       'rates are medians, memory is the peak of the process',
   ].join('\n');
 }
