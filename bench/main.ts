@@ -1,13 +1,14 @@
 /**
- * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N]
- * [--rounds N]`: how fast the parts are on this machine. A rate is the median of several rounds; machines are noisy, so
- * that only ratios of rounds taken in turn compare.
+ * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N] [--rounds N]`:
+ * how fast the parts are on this machine. A rate is the median of several rounds; machines are noisy,
+ * so that only ratios of rounds taken in turn compare.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { allPeersBench } from './allPeers.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
+import { floorBench } from './floor/floor.ts';
 import { largeCellBench } from './largeCell.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
+  floor: floorBench,
   peers: allPeersBench,
   torch: torchBench,
   cells: cellsBench,
