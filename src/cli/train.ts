@@ -130,18 +130,25 @@ async function readRecipe({ method, preset, recipe: path, epochs }: TrainFlags) 
       `${path}: this recipe has the choices of a GAN (sgan): add --method sgan, or take them out`,
     );
   }
-  const sgan = method === 'sgan' && { sgan: { ...base.sgan, ...file.sgan } };
+  const sgan = method === 'sgan' && { sgan: overlaid(base.sgan, file.sgan) };
   return parseRecipe({ ...base, ...file, ...sgan, ...(epochs !== undefined && { epochs }) });
 }
+
+/** What is no object is left for the recipe's own check to refuse. */
+const overlaid = (base: object | undefined, over: unknown): unknown =>
+  over === undefined || isFields(over) ? { ...base, ...over } : over;
 
 interface RecipeFields {
   readonly sgan?: object;
 }
 
+const isFields = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 async function readJson(path: string): Promise<RecipeFields> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (typeof value === 'object' && value !== null) return value;
+    if (isFields(value)) return value;
   } catch (error) {
     throw new InputError(`${path}: cannot be read as JSON: ${(error as Error).message}`);
   }

@@ -56,24 +56,24 @@ type Vectors = Readonly<Record<string, Float32Array>>;
 /** Saves a training state: its vectors as float32 tensors, the rest as JSON in the header. */
 export async function saveState(path: string, state: TrainingState): Promise<void> {
   const { parameters, best, adam, average, sgan, ...progress } = state;
-  const { firstMoment, secondMoment, steps } = adam;
-  const vectors: Vectors = {
-    parameters,
-    best,
-    firstMoment,
-    secondMoment,
-    ...(average && { average }),
-    ...(sgan && sganVectors(sgan)),
-  };
-  const tensors = Object.entries(vectors).map(
+  const tensors = Object.entries(vectorsOf(state)).map(
     ([name, data]): NamedTensor => ({ name, shape: [data.length], data }),
   );
-  const header = { ...progress, steps, ...(sgan && { sgan: sganProgress(sgan) }) };
+  const header = { ...progress, steps: adam.steps, ...(sgan && { sgan: sganProgress(sgan) }) };
   await writeFileAtomic(
     path,
     encodeSafetensors(tensors, 'F32', { progress: JSON.stringify(header) }),
   );
 }
+
+const vectorsOf = ({ parameters, best, adam, average, sgan }: TrainingState): Vectors => ({
+  parameters,
+  best,
+  firstMoment: adam.firstMoment,
+  secondMoment: adam.secondMoment,
+  ...(average && { average }),
+  ...(sgan && sganVectors(sgan)),
+});
 
 const sganVectors = ({ generator, adversarialAdam }: SganState): Vectors => ({
   'generator.parameters': generator.parameters,
@@ -137,4 +137,23 @@ export async function loadState(path: string): Promise<TrainingState> {
         'start the run anew in another folder',
     );
   }
+}
+
+/**
+ * Reads the state of a run that began with `first`.
+ *
+ * @throws InputError when the file is damaged, or the state of other networks.
+ */
+export async function resumeState(path: string, first: TrainingState): Promise<TrainingState> {
+  const state = await loadState(path);
+  const [found, wanted] = [vectorsOf(state), vectorsOf(first)];
+  for (const name of Object.keys({ ...wanted, ...found })) {
+    const [size, expected] = [found[name]?.length ?? 0, wanted[name]?.length ?? 0];
+    if (size === expected) continue;
+    throw new InputError(
+      `${path}: this is the state of another network (${name} has ${size} numbers, not ` +
+        `${expected}); put back the run's own, or start the run anew in another folder`,
+    );
+  }
+  return state;
 }

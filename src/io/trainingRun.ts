@@ -20,7 +20,7 @@ import { readModel } from './modelStore.ts';
 import type { RunEvent } from './runEvent.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
 import { type SavedRun, STATE, saveEvent } from './saveRun.ts';
-import { loadState } from './stateFile.ts';
+import { resumeState } from './stateFile.ts';
 import { classesOf, type TrainingDataOptions, trainingData } from './trainingData.ts';
 import { packageCommit, packageVersion } from './version.ts';
 
@@ -71,13 +71,11 @@ export async function* runTraining(
   yield startedEvent(data, recipe);
   const rng = createRng(options.seed);
   const stateFile = join(out, STATE);
-  const state =
-    resume && existsSync(stateFile)
-      ? await loadState(stateFile)
-      : newTrainingState(
-          firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
-          recipe,
-        );
+  const first = newTrainingState(
+    firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
+    recipe,
+  );
+  const state = resume && existsSync(stateFile) ? await resumeState(stateFile, first) : first;
   const events = train(data, rng.fork('training'), { ...options, architecture, state });
   const clock = new EpochClock();
   const saved: SavedRun = {

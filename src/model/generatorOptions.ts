@@ -66,11 +66,11 @@ export function generatorFor(
   const last = PAPER_GENERATOR_LAYERS.at(-1)!;
   const kernel = points - lengthAfter(layers, latent) + 1;
   if (kernel < LAST_KERNEL.min || kernel > LAST_KERNEL.max) {
-    const best = suitableLatent(points);
+    const shortest = lengthAfter(layers, 1) + LAST_KERNEL.min - 1;
     throw new RangeError(
-      best < 1
-        ? `patterns of ${points} points are too short for the paper's generator, which makes ${lengthAfter(layers, 1) + LAST_KERNEL.min - 1} or more`
-        : `a generator of ${latent} latent numbers makes no patterns of ${points} points: take ${best}`,
+      points < shortest
+        ? `patterns of ${points} points are too short for the paper's generator, which makes ${shortest} or more`
+        : `a generator of ${latent} latent numbers makes no patterns of ${points} points: take ${suitableLatent(points)}`,
     );
   }
   return { latent, layers: [...layers, { ...last, kernel }] };
@@ -81,7 +81,7 @@ function suitableLatent(points: number): number {
   const layers = PAPER_GENERATOR_LAYERS.slice(0, -1);
   const step = lengthAfter(layers, 2) - lengthAfter(layers, 1);
   const target = points + 1 - PAPER_GENERATOR_LAYERS.at(-1)!.kernel;
-  return 1 + Math.floor((target - lengthAfter(layers, 1)) / step);
+  return 1 + Math.max(0, Math.floor((target - lengthAfter(layers, 1)) / step));
 }
 
 const lengthAfter = (layers: readonly GeneratorLayer[], latent: number): number =>

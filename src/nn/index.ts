@@ -10,10 +10,9 @@ export { type AdamOptions, type AdamState, adamStep, newAdamState } from './adam
 export {
   AdversarialEngine,
   type AdversarialEngineOptions,
-  type AdversarialGraphs,
   type AdversarialScore,
-  type GeneratorNetwork,
 } from './engine/adversarialEngine.ts';
+export type { AdversarialGraphs, GeneratorNetwork } from './engine/adversarialTasks.ts';
 export { type Classifier, openClassifier } from './engine/classifier.ts';
 export { type Forward, type ForwardOptions, openForward } from './engine/forward.ts';
 export { GradientEngine, type GradientEngineOptions, sumBlocks } from './engine/gradientEngine.ts';

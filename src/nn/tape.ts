@@ -76,9 +76,7 @@ export class Tape implements Network<Value> {
   /** Declares a parameter and returns its tensor, in its stored shape. */
   parameter(declaration: ParameterDeclaration): string {
     const spec = this.#table.declare(declaration);
-    const bounds = [[spec.offset], [spec.offset + spec.size], [0]];
-    const inputs = bounds.map((bound) => this.graph.integers(bound));
-    const part = this.graph.node('Slice', [this.#flat, ...inputs]);
+    const part = this.graph.slice(this.#flat, 0, spec.offset, spec.offset + spec.size);
     return spec.shape.length === 1 ? part : this.graph.reshape(part, storedShape(spec));
   }
 

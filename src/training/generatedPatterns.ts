@@ -55,9 +55,10 @@ export class GeneratorWatch {
   }
 }
 
-/** Mean Euclidean distance of two different rows. */
+/** Mean Euclidean distance of two different rows; 0 when there are no two. */
 export function meanDistance(rows: Float32Array, width: number): number {
   const count = rows.length / width;
+  if (count < 2) return 0;
   let sum = 0;
   for (let i = 1; i < count; i++) {
     for (let j = 0; j < i; j++) sum += distance(rows, i, rows, j, width);

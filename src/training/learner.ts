@@ -23,7 +23,8 @@ export interface Learner {
   /**
    * Makes batch `batch` of epoch `epoch`, both from 0.
    *
-   * @throws DivergenceError when a loss is not finite; the state is then as before the step.
+   * @throws DivergenceError when a loss or a gradient is not finite; unless it is the generator's
+   *   gradient, the state is then as before the step.
    */
   step(epoch: number, batch: number): Promise<StepResult>;
   /** Waits until the state holds all that the steps have brought. */
@@ -33,7 +34,7 @@ export interface Learner {
   close(): Promise<void>;
 }
 
-/** A loss is no longer finite. */
+/** A loss or a gradient is no longer finite. */
 export class DivergenceError extends Error {
   override readonly name = 'DivergenceError';
 
@@ -42,7 +43,7 @@ export class DivergenceError extends Error {
   }
 }
 
-export function checkFinite(loss: number, epoch: number, batch: number, what = 'the loss'): void {
-  if (Number.isFinite(loss)) return;
-  throw new DivergenceError(`${what} became ${loss} in epoch ${epoch + 1}, batch ${batch + 1}`);
+export function checkFinite(value: number, epoch: number, batch: number, what = 'the loss'): void {
+  if (Number.isFinite(value)) return;
+  throw new DivergenceError(`${what} became ${value} in epoch ${epoch + 1}, batch ${batch + 1}`);
 }

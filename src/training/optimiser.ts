@@ -1,30 +1,15 @@
-import { type AdamState, adamStep } from '../nn/index.ts';
-import type { Recipe } from './recipe.ts';
-
-export type OptimiserOptions = Pick<
-  Recipe,
-  'beta1' | 'beta2' | 'epsilon' | 'weightDecay' | 'gradientClip'
->;
-
 /**
- * One step of Adam in place, its gradient clipped before to the norm that the recipe allows.
+ * Shortens a gradient in place to the largest Euclidean norm allowed.
  *
- * @returns Euclidean norm of the gradient before it was clipped
+ * @param largest no limit unless given
+ * @returns its norm before; not finite when one of its elements is not
  */
-export function updateParameters(
-  parameters: Float32Array,
-  gradient: Float32Array,
-  adam: AdamState,
-  learningRate: number,
-  options: OptimiserOptions,
-): number {
+export function clipGradient(gradient: Float32Array, largest = Number.POSITIVE_INFINITY): number {
   const norm = euclideanNorm(gradient);
-  const { gradientClip = Number.POSITIVE_INFINITY } = options;
-  if (norm > gradientClip) {
-    const factor = gradientClip / norm;
+  if (norm > largest) {
+    const factor = largest / norm;
     for (let i = 0; i < gradient.length; i++) gradient[i]! *= factor;
   }
-  adamStep(adam, parameters, gradient, learningRate, options);
   return norm;
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseRecipe } from './recipe.ts';
+import { methodOf, parseRecipe } from './recipe.ts';
 
 test('an empty recipe is the default one', () => {
   expect(parseRecipe({})).toEqual({
@@ -30,6 +30,18 @@ test('what is given is kept, also inside of noise', () => {
   expect(parseRecipe(recipe)).toEqual(recipe);
 });
 
+test('a recipe is of a GAN when it says anything of one', () => {
+  expect(methodOf(parseRecipe({}))).toBe('supervised');
+  const recipe = parseRecipe({ sgan: {} });
+  expect(methodOf(recipe)).toBe('sgan');
+  expect(recipe.sgan).toEqual({
+    generatorLearningRate: 2e-4,
+    adversarialHead: 'classes',
+    targetSmoothing: 0,
+    adversarialWeight: 1,
+  });
+});
+
 test('fields come in one order, however they are given', () => {
   const text = JSON.stringify(parseRecipe({ epochs: 3, maxStrain: 0.01, noise: {} }));
   expect(JSON.stringify(parseRecipe({ noise: {}, maxStrain: 0.01, epochs: 3 }))).toBe(text);
@@ -56,6 +68,14 @@ describe('refused, with the field named', () => {
     ['learningRate', Number.NaN],
     ['noise', null],
     ['momentum', 0.9],
+    ['beta1', 1],
+    ['beta2', -0.1],
+    ['epsilon', 0],
+    ['gradientClip', 0],
+    ['averageDecay', 1],
+    ['classBalance', 1.1],
+    ['sgan', null],
+    ['sgan', 5],
   ])('%s: %s', (field, value) => {
     expect(() => parseRecipe({ [field]: value })).toThrow(RangeError);
     expect(() => parseRecipe({ [field]: value })).toThrow(field);
@@ -69,6 +89,26 @@ describe('refused, with the field named', () => {
     ['colour', 'white'],
   ])('noise.%s: %s', (field, value) => {
     expect(() => parseRecipe({ noise: { [field]: value } })).toThrow(field);
+  });
+
+  test.each([
+    ['generatorLearningRate', 0],
+    ['adversarialLearningRate', -1e-4],
+    ['adversarialHead', 'both'],
+    ['targetSmoothing', 0.6],
+    ['adversarialWeight', 0],
+    ['latent', 1.5],
+    ['discriminator', 'resnet'],
+  ])('sgan.%s: %s', (field, value) => {
+    expect(() => parseRecipe({ sgan: { [field]: value } })).toThrow(RangeError);
+    expect(() => parseRecipe({ sgan: { [field]: value } })).toThrow(field);
+  });
+
+  test('a last learning rate above the first', () => {
+    expect(() => parseRecipe({ learningRate: 1e-6 })).toThrow(
+      'bad recipe: finalLearningRate is greater than learningRate',
+    );
+    expect(parseRecipe({ learningRate: 1e-6, finalLearningRate: 1e-6 }).learningRate).toBe(1e-6);
   });
 
   test('fewest counts above the most', () => {

@@ -6,14 +6,21 @@ import {
   generatorGradientGraph,
   generatorSampleGraph,
 } from '../model/index.ts';
-import { AdversarialEngine } from '../nn/index.ts';
+import { AdversarialEngine, adamStep } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
+import { addScores, adversarialScores, meanScores } from './adversarialScores.ts';
 import { createBatchMaker, createPatternReader, unlabelledRowsOf } from './batch.ts';
 import { EpochBatches } from './epochBatches.ts';
 import { GeneratorWatch } from './generatedPatterns.ts';
-import { checkFinite, type EpochSummary, type Learner, type StepResult } from './learner.ts';
+import {
+  checkFinite,
+  DivergenceError,
+  type EpochSummary,
+  type Learner,
+  type StepResult,
+} from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
-import { updateAverage, updateParameters } from './optimiser.ts';
+import { clipGradient, updateAverage } from './optimiser.ts';
 import { endlessRows } from './order.ts';
 import type { SganRecipe } from './recipe.ts';
 import { countHits } from './score.ts';
@@ -105,9 +112,10 @@ export class SganLearner implements Learner {
 
     const { loss, logits } = engine.labelledAnswer();
     checkFinite(loss, epoch, batch);
-    this.#bookScores(epoch, batch);
-    this.#updateDiscriminator(step);
-    this.#generator = this.#updateGenerator(step);
+    const scores = adversarialScores(engine, epoch, batch);
+    this.#updateDiscriminator(epoch, batch);
+    addScores(this.#sgan.sums, scores);
+    this.#generator = this.#updateGenerator(epoch, batch);
     // Whoever waits for it hears of a failure; nobody may, if the run ends before.
     this.#generator.catch(() => {});
     if (batch + 1 < this.batchesAnEpoch) this.#ahead = await this.#startReal(epoch, batch + 1);
@@ -126,13 +134,15 @@ export class SganLearner implements Learner {
 
   async closeEpoch(): Promise<EpochSummary> {
     const { sums, generator } = this.#sgan;
-    const steps = this.batchesAnEpoch;
-    const means = Object.fromEntries(
-      Object.entries(sums).map(([name, sum]) => [name, sum / steps]),
-    ) as unknown as typeof sums;
-    Object.assign(sums, zeroSums());
     const generated = await this.#watch.generate(generator);
-    return { adversarial: { ...means, ...this.#watch.measure(generated) }, generated };
+    const diversity = this.#watch.measure(generated);
+    if (!Number.isFinite(diversity.nearestDistance)) {
+      const epoch = this.#options.state.epoch + 1;
+      throw new DivergenceError(`the generated patterns are no numbers after epoch ${epoch}`);
+    }
+    const means = meanScores(sums, this.batchesAnEpoch);
+    Object.assign(sums, zeroSums());
+    return { adversarial: { ...means, ...diversity }, generated };
   }
 
   async close(): Promise<void> {
@@ -181,37 +191,15 @@ export class SganLearner implements Learner {
     );
   }
 
-  #bookScores(epoch: number, batch: number): void {
-    const { sums } = this.#sgan;
-    const unlabelled = this.#engine.adversarialScore('unlabelled');
-    const generated = this.#engine.adversarialScore('generated');
-    const generator = this.#engine.generatorScore();
-    checkFinite(unlabelled.loss + generated.loss, epoch, batch, 'the adversarial loss');
-    checkFinite(generator.loss, epoch, batch, 'the loss of the generator');
-    sums.unlabelledLoss += unlabelled.loss;
-    sums.generatedLoss += generated.loss;
-    sums.generatorLoss += generator.loss;
-    sums.dReal += unlabelled.d;
-    sums.dGenerated += generated.d;
-  }
-
-  #updateDiscriminator(step: number): void {
+  #updateDiscriminator(epoch: number, batch: number): void {
     const { recipe, state } = this.#options;
-    const { adversarialLearningRate } = this.#recipe;
-    const { adversarialAdam } = this.#sgan;
-    const engine = this.#engine;
-    const parameters = engine.discriminator;
-    const gradient = new Float32Array(parameters.length);
-    const rate = this.#rateAt(step);
-    if (adversarialAdam === undefined || adversarialLearningRate === undefined) {
-      engine.sumGradients(['labelled', 'unlabelled', 'generated'], gradient);
-      updateParameters(parameters, gradient, state.adam, rate, recipe);
-    } else {
-      engine.sumGradients(['labelled'], gradient);
-      updateParameters(parameters, gradient, state.adam, rate, recipe);
-      engine.sumGradients(['unlabelled', 'generated'], gradient);
-      const adversarialRate = (rate / recipe.learningRate) * adversarialLearningRate;
-      updateParameters(parameters, gradient, adversarialAdam, adversarialRate, recipe);
+    const parameters = this.#engine.discriminator;
+    const updates = this.#discriminatorUpdates(epoch * this.batchesAnEpoch + batch);
+    for (const { gradient } of updates) {
+      checkFinite(clipGradient(gradient, recipe.gradientClip), epoch, batch, 'the gradient');
+    }
+    for (const { adam, gradient, rate } of updates) {
+      adamStep(adam, parameters, gradient, rate, recipe);
     }
     state.parameters.set(parameters);
     if (state.average) {
@@ -219,13 +207,42 @@ export class SganLearner implements Learner {
     }
   }
 
-  async #updateGenerator(step: number): Promise<void> {
+  /** One Adam for the whole loss, or one for each of its parts. */
+  #discriminatorUpdates(step: number) {
+    const { recipe, state } = this.#options;
+    const { adversarialAdam } = this.#sgan;
+    const { adversarialLearningRate } = this.#recipe;
+    const rate = this.#rateAt(step);
+    const gradientOf = (...parts: Parameters<AdversarialEngine['sumGradients']>[0]) => {
+      const gradient = new Float32Array(state.parameters.length);
+      this.#engine.sumGradients(parts, gradient);
+      return gradient;
+    };
+    if (adversarialAdam === undefined || adversarialLearningRate === undefined) {
+      const gradient = gradientOf('labelled', 'unlabelled', 'generated');
+      return [{ adam: state.adam, gradient, rate }];
+    }
+    return [
+      { adam: state.adam, gradient: gradientOf('labelled'), rate },
+      {
+        adam: adversarialAdam,
+        gradient: gradientOf('unlabelled', 'generated'),
+        rate: (rate / recipe.learningRate) * adversarialLearningRate,
+      },
+    ];
+  }
+
+  async #updateGenerator(epoch: number, batch: number): Promise<void> {
     const { recipe } = this.#options;
     const { parameters, adam, statistics } = this.#sgan.generator;
     const engine = this.#engine;
     await engine.learnGenerator();
-    const rate = (this.#rateAt(step) / recipe.learningRate) * this.#recipe.generatorLearningRate;
-    updateParameters(engine.generator, engine.generatorGradient, adam, rate, recipe);
+    const gradient = engine.generatorGradient;
+    const norm = clipGradient(gradient, recipe.gradientClip);
+    checkFinite(norm, epoch, batch, 'the gradient of the generator');
+    const share = this.#rateAt(epoch * this.batchesAnEpoch + batch) / recipe.learningRate;
+    const rate = share * this.#recipe.generatorLearningRate;
+    adamStep(adam, engine.generator, gradient, rate, recipe);
     parameters.set(engine.generator);
     for (let i = 0; i < statistics.length; i++) {
       statistics[i]! += MOMENTUM * (engine.statistics[i]! - statistics[i]!);

@@ -1,11 +1,11 @@
 import { type Architecture, gradientGraph } from '../model/index.ts';
-import { GradientEngine, type Provider } from '../nn/index.ts';
+import { adamStep, GradientEngine, type Provider } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
 import { createBatchMaker, type TrainingData } from './batch.ts';
 import { EpochBatches } from './epochBatches.ts';
 import { checkFinite, type EpochSummary, type Learner, type StepResult } from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
-import { updateAverage, updateParameters } from './optimiser.ts';
+import { clipGradient, updateAverage } from './optimiser.ts';
 import type { Recipe } from './recipe.ts';
 import { countHits } from './score.ts';
 import type { TrainingState } from './state.ts';
@@ -63,7 +63,8 @@ export class SupervisedLearner implements Learner {
     const step = epoch * this.batchesAnEpoch + batch;
     const rate = learningRateAt(step, recipe.epochs * this.batchesAnEpoch, recipe);
     const { parameters, gradient } = this.#engine;
-    updateParameters(parameters, gradient, state.adam, rate, recipe);
+    checkFinite(clipGradient(gradient, recipe.gradientClip), epoch, batch, 'the gradient');
+    adamStep(state.adam, parameters, gradient, rate, recipe);
     state.parameters.set(parameters);
     if (state.average) {
       updateAverage(state.average, parameters, recipe.averageDecay ?? 0, state.adam.steps);

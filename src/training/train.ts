@@ -58,7 +58,7 @@ export interface TrainOptions {
  * workers, nor on where a run was interrupted, since every epoch and step draws from a stream of
  * its own name.
  *
- * @throws DivergenceError when a loss is no longer finite: the last saved state is still good.
+ * @throws DivergenceError when a loss or a gradient is no longer finite: the last saved state is still good.
  * @throws RangeError when there are no training rows.
  */
 export async function* train(

@@ -1,25 +1,20 @@
-import type { GradientGraph, NetworkGraph } from '../gradientGraph.ts';
+import {
+  type AdversarialGraphs,
+  arraySizes,
+  blockPlace,
+  blocksOf,
+  criticTask,
+  discriminatorTask,
+  firstRow,
+  generatorTask,
+  type RowPart,
+  sampleTask,
+} from './adversarialTasks.ts';
+import { checkPositive, checkTargets, wholeRows } from './batchChecks.ts';
 import { sumBlocks } from './gradientEngine.ts';
-import { GraphPool, type Part, type Provider } from './graphPool.ts';
+import { GraphPool, type Provider } from './graphPool.ts';
 
-// B batch, L points, K classes, N parameters of the discriminator
-
-/** The four graphs of a generative adversarial network whose discriminator also names classes. */
-export interface AdversarialGraphs {
-  /** Classes, adversarial logit and the gradient of all parameters. */
-  readonly discriminator: GradientGraph;
-  /** The adversarial loss with its gradient for the patterns. */
-  readonly critic: GradientGraph;
-  /** Latent numbers → patterns and batch statistics. */
-  readonly sample: GeneratorNetwork;
-  /** Gradient for patterns → gradient for the generator's parameters. */
-  readonly generator: GeneratorNetwork;
-}
-
-export interface GeneratorNetwork extends NetworkGraph {
-  readonly latent: number;
-  readonly statisticCount: number;
-}
+// L points, K classes
 
 export interface AdversarialEngineOptions {
   readonly graphs: AdversarialGraphs;
@@ -63,9 +58,6 @@ export interface AdversarialScore {
   readonly d: number;
 }
 
-const PARTS = ['labelled', 'unlabelled', 'generated'] as const;
-type RowPart = (typeof PARTS)[number];
-
 /**
  * Computes the gradients of both networks on several threads. The discriminator works in
  * micro-batches, summed in their own order; the generator, whose batch norms look at the whole
@@ -99,105 +91,94 @@ export class AdversarialEngine {
   static async start(options: AdversarialEngineOptions): Promise<AdversarialEngine> {
     const resolved = { workers: 2, microBatch: 8, provider: 'cpu' as const, ...options };
     const { graphs, batchSize, microBatch, workers, provider } = resolved;
+    checkPositive({ workers, batchSize, microBatch });
     const { discriminator, critic, sample, generator } = graphs;
     const pool = await GraphPool.start({
       graphs: {
         discriminator: { ...discriminator, samples: microBatch },
         critic: { ...critic, samples: microBatch },
-        sample: { ...sample, samples: batchSize },
-        generator: { ...generator, samples: batchSize },
+        sample: { ...sample, samples: batchSize, first: true },
+        generator: { ...generator, samples: batchSize, first: true },
       },
-      arrays: arraySizes(graphs, batchSize, microBatch),
+      arrays: arraySizes(resolved),
       workers,
       provider,
     });
     return new AdversarialEngine(resolved, pool);
   }
 
-  /** Computes the discriminator's gradient on patterns that were not generated. */
+  /**
+   * Computes the discriminator's gradient on patterns that were not generated.
+   *
+   * @throws RangeError when a part has no rows, too many, or not as many targets.
+   */
   async learnReal(real: RealRows): Promise<void> {
     const { inputLength, classes } = this.#options.graphs.discriminator;
     const { batchSize } = this.#options;
-    const rows = {
-      labelled: real.labelled.length / inputLength,
-      unlabelled: real.unlabelled.length / inputLength,
-    };
+    const labelled = wholeRows(real.labelled, inputLength, batchSize);
+    const unlabelled = wholeRows(real.unlabelled, inputLength, batchSize);
+    checkTargets(real.target, labelled, classes);
+    checkTargets(real.unlabelledTarget, unlabelled, 1);
     const pool = this.#pool;
     pool.array('x').set(real.labelled);
-    pool.array('x').set(real.unlabelled, batchSize * inputLength);
-    pool
-      .array('target')
-      .fill(0)
-      .set(real.target.subarray(0, rows.labelled * classes));
-    this.#setRows('labelled', rows.labelled, [1 / rows.labelled, 0]);
-    const weight = real.adversarialWeight / rows.unlabelled;
-    this.#setRows('unlabelled', rows.unlabelled, [0, weight], real.unlabelledTarget);
+    pool.array('x').set(real.unlabelled, firstRow(this.#options, 'unlabelled') * inputLength);
+    pool.array('target').set(real.target);
+    this.#setRows('labelled', labelled, [1 / labelled, 0]);
+    const weight = real.adversarialWeight / unlabelled;
+    this.#setRows('unlabelled', unlabelled, [0, weight], real.unlabelledTarget);
     await Promise.all([
       this.#runBlocks('labelled', real.seed),
       this.#runBlocks('unlabelled', real.seed),
     ]);
   }
 
-  /** Generates as many patterns as `z` has rows. They stay with the engine. */
+  /**
+   * Generates as many patterns as `z` has rows. They stay with the engine.
+   *
+   * @throws RangeError when `z` has no rows or too many.
+   */
   async generate(z: Float32Array): Promise<void> {
-    const { sample } = this.#options.graphs;
-    const rows = z.length / sample.latent;
+    const { graphs, batchSize } = this.#options;
+    const rows = wholeRows(z, graphs.sample.latent, batchSize);
     this.#rows.generated = rows;
     this.#pool.array('z').set(z);
-    const { inputLength } = this.#options.graphs.discriminator;
-    const offset = this.#firstRow('generated') * inputLength;
-    await this.#pool.run({
-      graph: 'sample',
-      urgent: true,
-      inputs: {
-        params: { array: 'generator', shape: [sample.parameterCount] },
-        z: { array: 'z', shape: [rows, sample.latent] },
-      },
-      outputs: {
-        patterns: { array: 'x', offset, shape: [rows, inputLength] },
-        statistics: { array: 'statistics', shape: [sample.statisticCount] },
-      },
-    });
+    await this.#pool.run(sampleTask(this.#options, rows));
   }
 
-  /** Computes what the generated patterns teach: the discriminator, and through it the generator. */
+  /**
+   * Computes what the generated patterns teach: the discriminator, and through it the generator.
+   *
+   * @throws RangeError when there are not as many targets as patterns.
+   */
   async judgeGenerated(targets: GeneratedTargets): Promise<void> {
     const { target, goal, adversarialWeight, seed } = targets;
     const rows = this.#rows.generated;
+    checkTargets(target, rows, 1);
+    checkTargets(goal, rows, 1);
     this.#setRows('generated', rows, [0, adversarialWeight / rows], target);
     this.#pool.array('goal').set(goal);
     this.#pool.array('goalWeights').fill(1 / rows);
     // The critic goes first: the generator waits for it.
-    const critic = this.#blocks(rows).map((block) => this.#runCritic(block, seed + 1));
+    const critic = blocksOf(this.#options, rows).map((block) =>
+      this.#pool.run(criticTask(this.#options, block, rows, seed + 1)),
+    );
     await Promise.all([...critic, this.#runBlocks('generated', seed)]);
   }
 
   /** Carries the critic's gradient on to the generator's parameters: `generatorGradient`. */
   async learnGenerator(): Promise<void> {
-    const { generator, discriminator } = this.#options.graphs;
-    const rows = this.#rows.generated;
-    const shape = [rows, discriminator.inputLength];
-    await this.#pool.run({
-      graph: 'generator',
-      urgent: true,
-      inputs: {
-        params: { array: 'generator', shape: [generator.parameterCount] },
-        z: { array: 'z', shape: [rows, generator.latent] },
-        patternGradient: { array: 'inputGradient', shape },
-      },
-      outputs: { grad: { array: 'generatorGradient', shape: [generator.parameterCount] } },
-    });
+    await this.#pool.run(generatorTask(this.#options, this.#rows.generated));
   }
 
   /** Adds the gradients of some parts of the rows into `sum`. */
   sumGradients(parts: readonly RowPart[], sum: Float32Array): void {
     const gradients = this.#pool.array('gradients');
-    const blocksAPart = this.#blocksAPart();
     const part = new Float32Array(sum.length);
     sum.fill(0);
     for (const name of parts) {
-      const first = PARTS.indexOf(name) * blocksAPart * sum.length;
-      sumBlocks(gradients.subarray(first), this.#blocks(this.#rows[name]).length, part);
+      const first = blockPlace(this.#options, name, 0) * sum.length;
+      const blocks = blocksOf(this.#options, this.#rows[name]).length;
+      sumBlocks(gradients.subarray(first), blocks, part);
       for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
     }
   }
@@ -213,7 +194,7 @@ export class AdversarialEngine {
   }
 
   adversarialScore(part: 'unlabelled' | 'generated'): AdversarialScore {
-    const first = this.#firstRow(part);
+    const first = firstRow(this.#options, part);
     const losses = this.#pool.array('losses');
     const logits = this.#pool.array('adversarialLogits');
     return meanScore(this.#rows[part], (row) => [
@@ -234,19 +215,6 @@ export class AdversarialEngine {
     return this.#pool.close();
   }
 
-  #blocksAPart(): number {
-    return Math.ceil(this.#options.batchSize / this.#options.microBatch);
-  }
-
-  #firstRow(part: RowPart): number {
-    return PARTS.indexOf(part) * this.#options.batchSize;
-  }
-
-  /** Numbers of the micro-batches of so many rows. */
-  #blocks(rows: number): readonly number[] {
-    return Array.from({ length: Math.ceil(rows / this.#options.microBatch) }, (_, block) => block);
-  }
-
   #setRows(
     part: RowPart,
     rows: number,
@@ -254,106 +222,21 @@ export class AdversarialEngine {
     adversarialTarget: Float32Array = new Float32Array(rows),
   ): void {
     this.#rows[part] = rows;
-    const first = this.#firstRow(part);
+    const first = firstRow(this.#options, part);
     const rowWeights = this.#pool.array('rowWeights');
     for (let row = first; row < first + rows; row++) rowWeights.set(weights, 2 * row);
     this.#pool.array('adversarialTarget').set(adversarialTarget, first);
   }
 
   async #runBlocks(part: RowPart, seed: number): Promise<void> {
+    const rows = this.#rows[part];
+    const blocks = blocksOf(this.#options, rows);
     await Promise.all(
-      this.#blocks(this.#rows[part]).map((block) => this.#runBlock(part, block, seed)),
+      blocks.map((block) =>
+        this.#pool.run(discriminatorTask(this.#options, part, block, rows, seed)),
+      ),
     );
   }
-
-  /** Rows of a block, of a part whose first row is `first`, in an array of `width` columns. */
-  #rowsOf(block: number, rows: number, first = 0) {
-    const { microBatch } = this.#options;
-    const samples = Math.min(microBatch, rows - block * microBatch);
-    const start = first + block * microBatch;
-    const part = (array: string, width: number): Part => ({
-      array,
-      offset: start * width,
-      shape: [samples, width],
-    });
-    return { samples, part };
-  }
-
-  #runBlock(name: RowPart, block: number, seed: number): Promise<void> {
-    const { inputLength, classes, parameterCount } = this.#options.graphs.discriminator;
-    const { samples, part } = this.#rowsOf(block, this.#rows[name], this.#firstRow(name));
-    const place = PARTS.indexOf(name) * this.#blocksAPart() + block;
-    const offset = place * parameterCount;
-    return this.#pool.run({
-      graph: 'discriminator',
-      inputs: {
-        params: { array: 'discriminator', shape: [parameterCount] },
-        x: part('x', inputLength),
-        target: part('target', classes),
-        adversarialTarget: part('adversarialTarget', 1),
-        rowWeights: part('rowWeights', 2),
-      },
-      outputs: {
-        grad: { array: 'gradients', offset, shape: [parameterCount] },
-        logits: part('logits', classes),
-        adversarialLogit: part('adversarialLogits', 1),
-        losses: part('losses', 2),
-      },
-      dropout: { seed, block: place, samples },
-    });
-  }
-
-  #runCritic(block: number, seed: number): Promise<void> {
-    const { inputLength, parameterCount } = this.#options.graphs.critic;
-    const rows = this.#rows.generated;
-    const { samples, part } = this.#rowsOf(block, rows);
-    const { part: generated } = this.#rowsOf(block, rows, this.#firstRow('generated'));
-    return this.#pool.run({
-      graph: 'critic',
-      inputs: {
-        params: { array: 'discriminator', shape: [parameterCount] },
-        x: generated('x', inputLength),
-        adversarialTarget: part('goal', 1),
-        rowWeights: part('goalWeights', 2),
-      },
-      outputs: {
-        inputGradient: part('inputGradient', inputLength),
-        adversarialLogit: part('criticLogits', 1),
-        losses: part('criticLosses', 1),
-      },
-      dropout: { seed, block, samples },
-    });
-  }
-}
-
-function arraySizes(
-  { discriminator, sample }: AdversarialGraphs,
-  batchSize: number,
-  microBatch: number,
-): Readonly<Record<string, number>> {
-  const { inputLength, classes, parameterCount } = discriminator;
-  const rows = PARTS.length * batchSize;
-  const blocks = PARTS.length * Math.ceil(batchSize / microBatch);
-  return {
-    discriminator: parameterCount,
-    x: rows * inputLength,
-    target: rows * classes,
-    adversarialTarget: rows,
-    rowWeights: 2 * rows,
-    gradients: blocks * parameterCount,
-    logits: rows * classes,
-    adversarialLogits: rows,
-    losses: 2 * rows,
-    goal: batchSize,
-    goalWeights: 2 * batchSize,
-    inputGradient: batchSize * inputLength,
-    criticLogits: batchSize,
-    criticLosses: batchSize,
-    generator: sample.parameterCount,
-    z: batchSize * sample.latent,
-    statistics: sample.statisticCount,
-    generatorGradient: sample.parameterCount,
-  };
 }
 
 function meanScore(

@@ -1,4 +1,5 @@
 import type { GradientGraph } from '../gradientGraph.ts';
+import { checkPositive, checkTargets, wholeRows } from './batchChecks.ts';
 import { GraphPool, type Provider } from './graphPool.ts';
 
 export interface GradientEngineOptions {
@@ -51,10 +52,7 @@ export class GradientEngine {
     graph: GradientGraph,
     { workers = 2, batchSize = 64, microBatch = 8, provider = 'cpu' }: GradientEngineOptions = {},
   ): Promise<GradientEngine> {
-    for (const [name, value] of Object.entries({ workers, batchSize, microBatch })) {
-      if (Number.isInteger(value) && value > 0) continue;
-      throw new RangeError(`${name} must be a positive integer, got ${value}`);
-    }
+    checkPositive({ workers, batchSize, microBatch });
     const microBatches = Math.ceil(batchSize / microBatch);
     const pool = await GraphPool.start({
       graphs: { gradient: { ...graph, samples: microBatch } },
@@ -86,7 +84,9 @@ export class GradientEngine {
     target: Float32Array,
     seed: number,
   ): Promise<{ readonly loss: number; readonly logits: Float32Array }> {
-    const rows = this.#rowsOf(x, target);
+    const { inputLength, classes } = this.#graph;
+    const rows = wholeRows(x, inputLength, this.#batchSize);
+    checkTargets(target, rows, classes);
     const pool = this.#pool;
     pool.array('x').set(x);
     pool.array('target').set(target);
@@ -98,21 +98,7 @@ export class GradientEngine {
     sumBlocks(pool.array('gradients'), microBatches, this.gradient);
     const losses = pool.array('losses').subarray(0, microBatches);
     const loss = losses.reduce((sum, part) => sum + part, 0);
-    return { loss, logits: pool.array('logits').slice(0, rows * this.#graph.classes) };
-  }
-
-  #rowsOf(x: Float32Array, target: Float32Array): number {
-    const { inputLength, classes } = this.#graph;
-    const rows = x.length / inputLength;
-    if (!Number.isInteger(rows) || rows < 1 || rows > this.#batchSize) {
-      throw new RangeError(`a batch must have 1 to ${this.#batchSize} whole rows, got ${rows}`);
-    }
-    if (target.length !== rows * classes) {
-      throw new RangeError(
-        `${rows} rows need targets of ${classes} classes each, got ${target.length}`,
-      );
-    }
-    return rows;
+    return { loss, logits: pool.array('logits').slice(0, rows * classes) };
   }
 
   #runBlock(block: number, rows: number, seed: number): Promise<void> {

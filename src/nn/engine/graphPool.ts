@@ -9,6 +9,11 @@ export interface PoolGraph {
   readonly dropouts: readonly DropoutSpec[];
   /** Most samples of one run. */
   readonly samples: number;
+  /**
+   * Only the first worker holds it, and runs its tasks before all others: for graphs that need much
+   * memory and that other tasks wait for. @default false
+   */
+  readonly first?: boolean;
 }
 
 /** A stretch of a shared array, read or written as a float32 tensor. */
@@ -26,8 +31,6 @@ export interface GraphTask {
   readonly outputs: Readonly<Record<string, Part>>;
   /** Dropout masks: those of block `block` of so many samples, under a seed. */
   readonly dropout?: { readonly seed: number; readonly block: number; readonly samples: number };
-  /** Goes before all tasks that are not. @default false */
-  readonly urgent?: boolean;
 }
 
 /** What of ONNX Runtime computes. */
@@ -50,6 +53,8 @@ export interface GraphWorkerData {
   /** For each queue: tasks posted, tasks taken. */
   readonly counters: SharedArrayBuffer;
   readonly provider: Provider;
+  /** Whether it is the first worker. */
+  readonly first: boolean;
 }
 
 /** A task as the workers hear of it; each queue numbers its own. */
@@ -77,8 +82,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Queues in the order in which they are served. */
-export const QUEUES = { urgent: 0, normal: 1, count: 2 } as const;
+/** Queues in the order in which they are served; the first is the first worker's own. */
+export const QUEUES = { first: 0, all: 1, count: 2 } as const;
 
 /**
  * Threads that run graphs on shared arrays. `session.run` blocks its thread, so that each core gets
@@ -89,6 +94,7 @@ export const QUEUES = { urgent: 0, normal: 1, count: 2 } as const;
  * runs it changes nothing.
  */
 export class GraphPool {
+  readonly #graphs: GraphPoolOptions['graphs'];
   readonly #workers: readonly Worker[];
   readonly #arrays: ReadonlyMap<string, Float32Array>;
   readonly #counters: Int32Array;
@@ -104,9 +110,12 @@ export class GraphPool {
     const counters = new SharedArrayBuffer(4 * 2 * QUEUES.count);
     this.#counters = new Int32Array(counters);
     const buffers = Object.fromEntries(shared);
-    const workerData: GraphWorkerData = { graphs, buffers, counters, provider };
+    this.#graphs = graphs;
     const url = workerUrl(import.meta.url, './graphWorker.ts');
-    this.#workers = Array.from({ length: workers }, () => new Worker(url, { workerData }));
+    this.#workers = Array.from({ length: workers }, (_, i) => {
+      const workerData: GraphWorkerData = { graphs, buffers, counters, provider, first: i === 0 };
+      return new Worker(url, { workerData });
+    });
   }
 
   /**
@@ -139,7 +148,7 @@ export class GraphPool {
   /** Runs a task when its turn has come; those of one queue are begun in the order of the calls. */
   run(task: GraphTask): Promise<void> {
     if (this.#end !== undefined) return Promise.reject(this.#end);
-    const queue = task.urgent ? QUEUES.urgent : QUEUES.normal;
+    const queue = this.#graphs[task.graph]?.first ? QUEUES.first : QUEUES.all;
     // First the counter, then the message: a worker that takes a number waits for its task.
     const number = Atomics.add(this.#counters, 2 * queue, 1);
     const order: WorkerOrder = { queue, number, task };
@@ -147,7 +156,8 @@ export class GraphPool {
     const done = new Promise<void>((resolve, reject) => {
       this.#waiting.set(`${queue}/${number}`, { resolve, reject });
     });
-    this.#work = Promise.allSettled([this.#work, done]);
+    // Emptied of results: each would hold those before it, for ever.
+    this.#work = Promise.allSettled([this.#work, done]).then(() => {});
     return done;
   }
 

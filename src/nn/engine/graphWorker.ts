@@ -14,7 +14,7 @@ import {
   type WorkerReply,
 } from './graphPool.ts';
 
-const { graphs, buffers, counters, provider } = workerData as GraphWorkerData;
+const { graphs, buffers, counters, provider, first } = workerData as GraphWorkerData;
 const arrays = new Map(
   Object.entries(buffers).map(([name, buffer]) => [name, new Float32Array(buffer)]),
 );
@@ -59,11 +59,15 @@ function tensorOf({ tensors }: OpenGraph, name: string, { shape }: Part): Tensor
 const floats = (tensor: Tensor): Float32Array => tensor.data as Float32Array;
 
 function sharedPart({ array, offset = 0 }: Part, size: number): Float32Array {
-  return arrays.get(array)!.subarray(offset, offset + size);
+  const part = arrays.get(array)?.subarray(offset, offset + size);
+  if (part === undefined) throw new RangeError(`the pool has no array ${array}`);
+  if (part.length === size) return part;
+  throw new RangeError(`${size} elements from ${offset} on are more than the array ${array} has`);
 }
 
 async function compute({ graph: name, inputs, outputs, dropout }: GraphTask): Promise<void> {
-  const graph = opened.get(name)!;
+  const graph = opened.get(name);
+  if (graph === undefined) throw new RangeError(`the pool has no graph ${name}`);
   const feeds: Record<string, Tensor> = {};
   for (const [input, part] of Object.entries(inputs)) {
     const tensor = tensorOf(graph, input, part);
@@ -94,7 +98,7 @@ function maskFeeds({ masks }: OpenGraph, dropout: NonNullable<GraphTask['dropout
 
 /** Takes the next number of the first queue that has one. */
 function claim(): Pick<PostedTask, 'queue' | 'number'> | undefined {
-  for (const queue of [QUEUES.urgent, QUEUES.normal]) {
+  for (const queue of first ? [QUEUES.first, QUEUES.all] : [QUEUES.all]) {
     for (;;) {
       const number = Atomics.load(taken, 2 * queue + 1);
       if (number >= Atomics.load(taken, 2 * queue)) break;
@@ -117,7 +121,10 @@ async function work(): Promise<void> {
   busy = true;
   while (!closing) {
     mine ??= claim();
-    if (mine === undefined) break;
+    if (mine === undefined) {
+      forgetTaken();
+      break;
+    }
     const { queue, number } = mine;
     const order = posted.find((other) => other.queue === queue && other.number === number);
     if (order === undefined) break;
@@ -126,16 +133,16 @@ async function work(): Promise<void> {
       () => reply({ kind: 'done', queue, number }),
       (error: unknown) => reply({ kind: 'done', queue, number, failure: String(error) }),
     );
-    forget(queue, number);
+    forgetTaken();
   }
   busy = false;
   if (closing) parentPort?.close();
 }
 
-/** Drops the messages of tasks up to `number`: this worker or another has taken them. */
-function forget(queue: number, number: number): void {
-  const kept = posted.filter((other) => other.queue !== queue || other.number > number);
-  posted.splice(0, posted.length, ...kept);
+/** Drops the messages of tasks that this worker or another has taken. */
+function forgetTaken(): void {
+  const open = posted.filter(({ queue, number }) => number >= Atomics.load(taken, 2 * queue + 1));
+  posted.splice(0, posted.length, ...open);
 }
 
 parentPort?.on('message', (order: WorkerOrder) => {
@@ -145,7 +152,9 @@ parentPort?.on('message', (order: WorkerOrder) => {
 });
 
 try {
-  for (const [name, graph] of Object.entries(graphs)) opened.set(name, await open(graph));
+  for (const [name, graph] of Object.entries(graphs)) {
+    if (first || !graph.first) opened.set(name, await open(graph));
+  }
   reply({ kind: 'ready' });
 } catch (error) {
   reply({ kind: 'unable', message: String(error) });

@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../onnx/graphBuilder.ts';
 import { normParameters, runningStatistics } from '../parameters.ts';
+import type { Value } from '../tape.ts';
 import { columnSum } from './columnSum.ts';
 import type { Layer } from './layer.ts';
 
@@ -23,32 +24,34 @@ export interface BatchNormOptions {
 export const batchNorm = (name: string, { epsilon = 1e-5 }: BatchNormOptions = {}): Layer => ({
   train(tape, x) {
     const { graph } = tape;
-    const { channels } = x;
-    const { weight, bias } = normParameters(name, channels);
+    const { weight, bias } = normParameters(name, x.channels);
     const [gamma, beta] = [tape.parameter(weight), tape.parameter(bias)];
-    const rows = rowCount(graph, x.name, channels);
+    const rows = rowCount(graph, x);
     const average = (sum: string) => graph.node('Div', [sum, rows]);
+    const withVector = (operator: string, tensor: string, vector: string) =>
+      perChannel(graph, operator, tensor, vector, x);
+
     const mean = average(columnSum(graph, x.name, x));
-    const centred = graph.subtract(x.name, mean);
-    const squares = columnProducts(graph, centred, centred, channels);
+    const centred = withVector('Sub', x.name, mean);
+    const squares = columnSum(graph, graph.multiply(centred, centred), x);
     const shifted = graph.add(average(squares), graph.scalar(epsilon / x.scale ** 2));
     const inverse = graph.node('Reciprocal', [graph.node('Sqrt', [shifted])]);
     const factor = graph.multiply(gamma, inverse);
-    const output = graph.add(graph.multiply(centred, factor), beta);
+    const output = withVector('Add', withVector('Mul', centred, factor), beta);
 
-    const statistics = runningStatistics(name, channels);
+    const statistics = runningStatistics(name, x.channels);
     const unbiased = graph.node('Div', [squares, graph.subtract(rows, graph.scalar(1))]);
     tape.recordStatistic(statistics.mean, graph.scale(mean, x.scale));
     tape.recordStatistic(statistics.variance, graph.scale(unbiased, x.scale ** 2));
 
     return tape.record({ ...x, name: output, scale: 1 }, (dy) => {
       const sum = columnSum(graph, dy, x);
-      const products = columnProducts(graph, dy, centred, channels);
+      const products = columnSum(graph, graph.multiply(dy, centred), x);
       tape.addParameterGradient(bias.name, sum);
       tape.addParameterGradient(weight.name, graph.multiply(products, inverse));
       const slope = graph.multiply(graph.multiply(inverse, inverse), average(products));
-      const drift = graph.add(graph.multiply(centred, slope), average(sum));
-      tape.addGradient(x, graph.multiply(graph.subtract(dy, drift), factor));
+      const drift = withVector('Add', withVector('Mul', centred, slope), average(sum));
+      tape.addGradient(x, withVector('Mul', graph.subtract(dy, drift), factor));
     });
   },
   infer(writer, x) {
@@ -67,20 +70,23 @@ export const batchNorm = (name: string, { epsilon = 1e-5 }: BatchNormOptions = {
   },
 });
 
-/** Rows of a tensor [R, channels], as a float. */
-function rowCount(graph: GraphBuilder, tensor: string, channels: number): string {
-  const size = graph.cast(graph.node('Size', [tensor]), 'float32');
-  return graph.scale(size, 1 / channels);
+/** Number of rows of a value's tensor, as a float. */
+function rowCount(graph: GraphBuilder, { name, channels }: Value): string {
+  return graph.scale(graph.cast(graph.node('Size', [name]), 'float32'), 1 / channels);
 }
 
 /**
- * Σ_rows a·b for each channel, [R, C] × [R, C] → [C]: the diagonal of aᵀ·b, which makes no product
- * of the size of a.
+ * tensor ∘ vector for each row, [B·L, C] and [C]: with the vector repeated to the length of a
+ * sample, half the time of a loop over rows of 32 numbers.
  */
-function columnProducts(graph: GraphBuilder, a: string, b: string, channels: number): string {
-  const identity = new Float32Array(channels * channels);
-  for (let i = 0; i < channels; i++) identity[i * channels + i] = 1;
-  const all = graph.node('Gemm', [a, b], { transA: 1 });
-  const diagonal = graph.constant('float32', [channels, channels], identity);
-  return graph.sumOver(graph.multiply(all, diagonal), 0);
+function perChannel(
+  graph: GraphBuilder,
+  operator: string,
+  tensor: string,
+  vector: string,
+  { length, channels }: Value,
+): string {
+  const repeated = graph.node('Expand', [vector, graph.integers([length, channels])]);
+  const samples = graph.reshape(tensor, [-1, length, channels]);
+  return graph.reshape(graph.node(operator, [samples, repeated]), [-1, channels]);
 }

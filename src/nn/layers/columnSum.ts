@@ -1,4 +1,5 @@
 import type { GraphBuilder } from '../onnx/graphBuilder.ts';
+import type { Extent } from './gatherRows.ts';
 
 /**
  * Sum over all rows, [B·length, C] → [C]: first over each sample's positions as a matrix product
@@ -7,7 +8,7 @@ import type { GraphBuilder } from '../onnx/graphBuilder.ts';
 export function columnSum(
   graph: GraphBuilder,
   tensor: string,
-  { length, channels }: { readonly length: number; readonly channels: number },
+  { length, channels }: Extent,
 ): string {
   if (length === 1) return graph.sumOver(tensor, 0);
   const ones = graph.constant('float32', [1, length], new Float32Array(length).fill(1));

@@ -1,4 +1,5 @@
 import { convWeight } from '../parameters.ts';
+import { blocksReached, foldKernel, refit, spreadKernel } from './blocks.ts';
 import { overlapAdd, windowColumns } from './convolution.ts';
 import type { Layer } from './layer.ts';
 
@@ -11,31 +12,54 @@ export interface ConvTranspose1dOptions {
 }
 
 /**
+ * Positions of a block at stride 1. With 4, forward pass and gradient of the paper's generator take
+ * 0.87 of the time without blocks and 0.6 of the memory; 2 and 8 gain less.
+ */
+const BLOCK = 4;
+
+/**
  * Transposed convolution without bias or padding, y[t·s + k] += W[:, k, :]ᵀ · x[t], of length
  * (L − 1)·s + K. Parameter `name`.weight, PyTorch shape [Ci, Co, K].
  *
  * The overlap-add that is the gradient of a convolution; so its own gradient gathers windows, as a
- * convolution does: with columns G [B·L, K·Co] of dY, dX = G·Wᵀ and dW = Xᵀ·G.
+ * convolution does: with columns G [B·L, K·Co] of dY, dX = G·Wᵀ and dW = Xᵀ·G. All of it on blocks
+ * of positions at stride 1.
  */
 export function convTranspose1d(name: string, options: ConvTranspose1dOptions): Layer {
   const { channels, kernel, stride = 1 } = options;
-  const window = { kernel, stride, padding: 0 };
+  // To one channel the overlap-add has a faster way of its own.
+  const positions = stride === 1 && channels > 1 ? BLOCK : 1;
   const outputLength = (length: number) => (length - 1) * stride + kernel;
   return {
     train(tape, x) {
       const { graph } = tape;
       const weight = tape.parameter(convWeight(name, [x.channels, channels, kernel]));
-      const matrix = graph.reshape(weight, [x.channels, kernel * channels]);
+      const sizes = { outer: x.channels, kernel, inner: channels, positions };
+      const flat = graph.reshape(weight, [x.channels, kernel * channels]);
+      const matrix = spreadKernel(graph, flat, sizes);
+      const window = { kernel: blocksReached(sizes), stride, padding: 0 };
       const output = { length: outputLength(x.length), channels };
-      const positions = { ...output, factor: x.scale };
-      const sum = overlapAdd(graph, x.name, x, matrix, positions, window);
-      return tape.record({ ...output, name: sum }, (dy) => {
+      const count = Math.ceil(x.length / positions);
+      const from = { length: count, channels: positions * x.channels };
+      const to = {
+        length: (count - 1) * stride + window.kernel,
+        channels: positions * channels,
+      };
+
+      const blocks = refit(graph, x.name, x, from);
+      const sum = overlapAdd(graph, blocks, from, matrix, { ...to, factor: x.scale }, window);
+      return tape.record({ ...output, name: refit(graph, sum, to, output) }, (dy) => {
         const alpha = { float: x.scale };
-        const columns = windowColumns(graph, dy, output, window);
-        const dw = graph.node('Gemm', [x.name, columns], { transA: 1, alpha });
-        tape.addParameterGradient(`${name}.weight`, dw);
+        const columns = windowColumns(graph, refit(graph, dy, output, to), to, window);
+        // (Gᵀ·X)ᵀ takes 0.7 of the time of Xᵀ·G, since a product repacks its second factor. A
+        // reshape keeps ONNX Runtime from folding the transposition back into the product.
+        const transposed = graph.node('Gemm', [columns, blocks], { transA: 1, alpha });
+        const asOne = graph.reshape(transposed, [1, window.kernel * to.channels, from.channels]);
+        const dw = graph.node('Transpose', [asOne], { perm: [0, 2, 1] });
+        tape.addParameterGradient(`${name}.weight`, foldKernel(graph, dw, sizes));
         if (!x.tracked) return;
-        tape.addGradient(x, graph.node('Gemm', [columns, matrix], { transB: 1, alpha }));
+        const dx = graph.node('Gemm', [columns, matrix], { transB: 1, alpha });
+        tape.addGradient(x, refit(graph, dx, from, x));
       });
     },
     infer(writer, x) {

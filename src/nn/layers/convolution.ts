@@ -3,16 +3,10 @@
  * the second backward; a transposed convolution the other way round.
  */
 import type { GraphBuilder } from '../onnx/graphBuilder.ts';
-import { gatherRows } from './gatherRows.ts';
+import { type Extent, gatherRows } from './gatherRows.ts';
 import { type Window, windowPositions, windowsByPhase } from './window.ts';
 
 // B batch, L positions, T windows, K kernel, C channels at positions, D channels at windows
-
-/** Extent of a tensor [B·length, channels]. */
-interface Extent {
-  readonly length: number;
-  readonly channels: number;
-}
 
 /** The windows of each sample as rows, [B·L, C] → [B·T, K·C]; zeros outside. */
 export function windowColumns(
@@ -43,6 +37,9 @@ export function overlapAdd(
 ): string {
   const { length, channels, factor } = positions;
   const { kernel, stride } = window;
+  if (channels === 1 && stride === 1) {
+    return shearedSum(graph, tensor, windows, weight, positions, window);
+  }
   const { windows: reaching, phases, taps, start } = windowsByPhase(length, window);
   const gathered = gatherRows(graph, tensor, windows, reaching);
   const columns = taps === 1 ? gathered : graph.reshape(gathered, [-1, taps * windows.channels]);
@@ -52,8 +49,35 @@ export function overlapAdd(
     return stride === 1 ? sum : graph.reshape(sum, [-1, channels]);
   }
   const all = graph.reshape(sum, [-1, phases * stride, channels]);
-  const bounds = [[start], [start + length], [1]].map((bound) => graph.integers(bound));
-  return graph.reshape(graph.node('Slice', [all, ...bounds]), [-1, channels]);
+  return graph.reshape(graph.slice(all, 1, start, start + length), [-1, channels]);
+}
+
+/**
+ * Overlap-add to one channel at stride 1, x[u] = Σ_k P[u + p − k, k] with P = y·W of shape [T, K]:
+ * as rows of K taps, each one place further right than the last. Padded to T + K numbers a row and
+ * read again as rows of T + K − 1, they lie so. Copies K numbers a position instead of K·D: an
+ * eighth of the time at K = 13, D = 32.
+ */
+function shearedSum(
+  graph: GraphBuilder,
+  tensor: string,
+  windows: Extent,
+  weight: string,
+  positions: Extent & { readonly factor: number },
+  { kernel, padding }: Window,
+): string {
+  const width = windows.length + kernel;
+  const alpha = { float: positions.factor };
+  const products = graph.node('Gemm', [tensor, weight], { alpha });
+  const taps = graph.reshape(products, [-1, windows.length, kernel]);
+  const byTap = graph.node('Transpose', [taps], { perm: [0, 2, 1] });
+  const ends = graph.integers([0, 0, 0, 0, 0, kernel]);
+  const padded = graph.node('Pad', [byTap, ends, graph.scalar(0)]);
+  const inOne = graph.reshape(padded, [-1, kernel * width]);
+  const rows = graph.slice(inOne, 1, 0, kernel * (width - 1));
+  const sum = graph.sumOver(graph.reshape(rows, [-1, kernel, width - 1]), 1);
+  const cut = padding === 0 ? sum : graph.slice(sum, 1, padding, padding + positions.length);
+  return graph.reshape(cut, [-1, 1]);
 }
 
 /** [D, K·C] → [J·D, s·C], the kernel filled up with zeros to J·s elements. */

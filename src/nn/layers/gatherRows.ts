@@ -1,5 +1,11 @@
 import type { GraphBuilder } from '../onnx/graphBuilder.ts';
 
+/** Positions of a sample and channels of each, of a tensor [B·length, channels]. */
+export interface Extent {
+  readonly length: number;
+  readonly channels: number;
+}
+
 /**
  * Picks positions of each sample: [B·length, C] → [B·indices.length, C]. The index `length` means
  * a position outside, whose row is `outside` in every channel.
@@ -7,7 +13,7 @@ import type { GraphBuilder } from '../onnx/graphBuilder.ts';
 export function gatherRows(
   graph: GraphBuilder,
   tensor: string,
-  { length, channels }: { readonly length: number; readonly channels: number },
+  { length, channels }: Extent,
   indices: Int32Array,
   outside = 0,
 ): string {

@@ -119,6 +119,12 @@ export class GraphBuilder {
     return this.node('Reshape', [tensor, this.integers(shape)]);
   }
 
+  /** Elements start … end − 1 of an axis. */
+  slice(tensor: string, axis: number, start: number, end: number): string {
+    const bounds = [start, end, axis].map((bound) => this.integers([bound]));
+    return this.node('Slice', [tensor, ...bounds]);
+  }
+
   sumOver(tensor: string, axis: number): string {
     return this.node('ReduceSum', [tensor, this.integers([axis])], { keepdims: 0 });
   }
