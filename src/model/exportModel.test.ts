@@ -1,9 +1,9 @@
-import * as web from 'onnxruntime-web';
 import protobuf from 'protobufjs';
 import { expect, test } from 'vitest';
 import { CARD } from '../../test/fixtures/card.ts';
 import { relativeDifference } from '../../test/goldenNetwork.ts';
 import { openGraph } from '../../test/runGraph.ts';
+import { openWebGraph } from '../../test/webGraph.ts';
 import { openClassifier } from '../nn/index.ts';
 import { createRng } from '../random/index.ts';
 import { forwardGraph, parametersOf } from './architecture.ts';
@@ -29,10 +29,10 @@ test('runs in onnxruntime-node with the answers of the classifier', async () => 
 
 // WebAssembly: the same file, but other kernels.
 test('runs in onnxruntime-web with the answers of the classifier', async () => {
-  const session = await web.InferenceSession.create(bytes);
-  const { logits } = await session.run({ x: new web.Tensor('float32', x, [5, POINTS]) });
-  expect(logits!.dims).toEqual([5, 3]);
-  expect(relativeDifference(logits!.data as Float32Array, expected)).toBeLessThan(1e-5);
+  const run = await openWebGraph(bytes);
+  const { shape, logits } = await run(x, [5, POINTS]);
+  expect(shape).toEqual([5, 3]);
+  expect(relativeDifference(logits, expected)).toBeLessThan(1e-5);
 });
 
 // An independent reader of protobuf. Field numbers: onnx.proto, https://github.com/onnx/onnx.
