@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { cellVolume } from 'mauguin/crystal';
 import { BT1_GE311, createSimulator } from 'mauguin/pattern';
 import { createRng } from 'mauguin/random';
 import { madeUpCrystal } from './crystals.ts';
-import { type BenchReport, processorSeconds } from './result.ts';
+import { type BenchReport, peakMegabytes, processorSeconds } from './result.ts';
 
 /** SiO₂ at the density of an open framework: 1000 atoms, displacements as at room temperature. */
 const ZEOLITE = { atoms: 1000, room: 20, elements: ['O', 'O', 'Si'], uIso: 0.015 };
@@ -59,12 +58,4 @@ export function largeCellText(cell: LargeCell): string {
     `  ${first} s for the first pattern (${busy} s of processor time), ${next} s for the next; ` +
       `${cell.peakMegabytes.toFixed(0)} MB at most`,
   ].join('\n');
-}
-
-const STATUS = '/proc/self/status';
-
-/** On Linux not by `resourceUsage`, which counts what the parent process held at the start. */
-function peakMegabytes(): number {
-  const peak = existsSync(STATUS) && /VmHWM:\s+(\d+) kB/.exec(readFileSync(STATUS, 'utf8'));
-  return (peak ? Number(peak[1]) : process.resourceUsage().maxRSS) / 1024;
 }

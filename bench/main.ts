@@ -1,26 +1,32 @@
 /**
- * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N]`: how fast
- * the parts are on this machine, and how exact (`goldens`). A rate is the median of several rounds; machines are noisy, so
- * that only ratios of rounds taken in turn compare.
+ * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N] [--rounds N]`:
+ * how fast the parts are on this machine, and how exact (`goldens`). A rate is the median of several rounds; machines are noisy,
+ * so that only ratios of rounds taken in turn compare.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { allPeersBench } from './allPeers.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
+import { floorBench } from './floor/floor.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
-import { peersBench } from './peers.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
-import { trainBench } from './train.ts';
+import { taskBench } from './tasks/tasks.ts';
+import { torchBench } from './torch/torch.ts';
 
 const BENCHES: Readonly<
   Record<string, (options: BenchOptions) => BenchReport | Promise<BenchReport>>
 > = {
-  train: async ({ workers }) => rateReport(await trainBench(workers)),
+  train: async ({ workers }) => rateReport(await taskBench('train', workers)),
+  'train-sgan': async ({ workers }) => rateReport(await taskBench('train-sgan', workers)),
+  infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
-  peers: peersBench,
+  floor: floorBench,
+  peers: allPeersBench,
+  torch: torchBench,
   cells: cellsBench,
   'large-cell': largeCellBench,
   goldens: goldensBench,
@@ -33,13 +39,14 @@ const { positionals, values } = parseArgs({
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     structures: { type: 'string' },
     sample: { type: 'string', default: '40' },
+    rounds: { type: 'string', default: '7' },
   },
 });
 const bench = BENCHES[positionals[0] ?? ''];
 if (bench === undefined) {
   const names = Object.keys(BENCHES).join('|');
   console.error(
-    `usage: npm run bench -- ${names} [--json] [--workers N] [--structures FILE] [--sample N]`,
+    `usage: npm run bench -- ${names} [--json] [--workers N] [--structures FILE] [--sample N] [--rounds N]`,
   );
   process.exit(2);
 }
@@ -47,5 +54,6 @@ const { data, text } = await bench({
   workers: Number(values.workers),
   structures: values.structures,
   sample: Number(values.sample),
+  rounds: Number(values.rounds),
 });
 console.log(values.json ? JSON.stringify(data, null, 2) : text);

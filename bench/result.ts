@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+
 /** What is asked on the command line. */
 export interface BenchOptions {
   readonly workers: number;
@@ -5,6 +7,8 @@ export interface BenchOptions {
   readonly structures?: string | undefined;
   /** Structures that are compared with a peer. */
   readonly sample: number;
+  /** Pairs of rounds against a peer. */
+  readonly rounds: number;
 }
 
 /** What a benchmark prints: `data` with --json, otherwise `text`. */
@@ -113,3 +117,14 @@ export function spreadOf(values: readonly number[]): Spread {
 /** The value below which a share of the ascending `values` lies. */
 const quantile = (values: readonly number[], share: number): number =>
   values[Math.min(values.length - 1, Math.floor(share * values.length))]!;
+
+const STATUS = '/proc/self/status';
+
+/**
+ * Peak memory of this process. On Linux not by `resourceUsage`, which counts what the parent process
+ * held at the start.
+ */
+export function peakMegabytes(): number {
+  const peak = existsSync(STATUS) && /VmHWM:\s+(\d+) kB/.exec(readFileSync(STATUS, 'utf8'));
+  return (peak ? Number(peak[1]) : process.resourceUsage().maxRSS) / 1024;
+}

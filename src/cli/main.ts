@@ -4,9 +4,11 @@ import { packageVersion } from '../io/index.ts';
 import { classifyCommand } from './classify.ts';
 import { datasetCommand } from './dataset.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { exportCommand } from './export.ts';
 import { EXIT, reportFailure } from './failure.ts';
 import { instrumentsCommand } from './instruments.ts';
 import { modelsCommand } from './models.ts';
+import { reportCommand } from './report.ts';
 import { simulateCommand } from './simulate.ts';
 import { trainCommand } from './train.ts';
 
@@ -26,7 +28,9 @@ for (const command of [
   simulateCommand(),
   datasetCommand(),
   trainCommand(),
+  reportCommand(),
   evaluateCommand(),
+  exportCommand(),
   modelsCommand(),
   instrumentsCommand(),
 ]) {

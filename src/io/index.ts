@@ -29,7 +29,9 @@ export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
+export { readRun } from './readRun.ts';
 export type { RunEvent } from './runEvent.ts';
+export { runNames } from './runNames.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
   inspectStructureFile,
@@ -44,3 +46,4 @@ export { TORCH_PACKAGE } from './torchRanks.ts';
 export type { EngineChoice } from './trainingEngine.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';
+export { checkReportFolder, writeReport } from './writeReport.ts';

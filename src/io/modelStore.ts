@@ -16,7 +16,8 @@ import { InputError } from './inputError.ts';
 /** The models that come with the package. */
 const RELEASED = fileURLToPath(new URL('../../models/', import.meta.url));
 
-const CARD = 'card.json';
+/** File that makes a folder a model. */
+export const CARD = 'card.json';
 
 /** Cards of the released models, by name. */
 export async function releasedModels(): Promise<readonly ModelCard[]> {
@@ -80,7 +81,8 @@ async function modelFolder(nameOrPath: string): Promise<string> {
   );
 }
 
-async function readCard(folder: string): Promise<ModelCard> {
+/** The card in a model’s folder, checked. */
+export async function readCard(folder: string): Promise<ModelCard> {
   const path = join(folder, CARD);
   try {
     return parseCard(await readFile(path, 'utf8'));

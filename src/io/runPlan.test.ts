@@ -116,9 +116,9 @@ describe('a resumed run', () => {
   test('is refused where there is none', async () => {
     await expectRefused(
       settlePlan(folder, PLAN, true),
-      `${folder}: no run to resume here (no run.json)`,
+      `${folder}: no training run here (no run.json)`,
     );
-    await expectRefused(settlePlan(run(), PLAN, true), 'no run to resume here');
+    await expectRefused(settlePlan(run(), PLAN, true), 'no training run here');
   });
 
   test.each([

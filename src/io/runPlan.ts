@@ -71,9 +71,14 @@ async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
   }
 }
 
-async function readPlan(folder: string): Promise<RunPlan> {
+/**
+ * What the run in a folder was asked to do.
+ *
+ * @throws InputError when there is no run, or its file is damaged.
+ */
+export async function readPlan(folder: string): Promise<RunPlan> {
   const path = join(folder, PLAN);
-  if (!existsSync(path)) throw new InputError(`${folder}: no run to resume here (no ${PLAN})`);
+  if (!existsSync(path)) throw new InputError(`${folder}: no training run here (no ${PLAN})`);
   let value: unknown;
   try {
     value = JSON.parse(await readFile(path, 'utf8'));

@@ -21,6 +21,7 @@ export {
   discriminatorParameters,
 } from './discriminator.ts';
 export type { AdversarialHead, DiscriminatorOptions } from './discriminatorOptions.ts';
+export { exportModel } from './exportModel.ts';
 export {
   type GeneratorGraph,
   generatorForwardGraph,

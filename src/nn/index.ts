@@ -56,5 +56,6 @@ export { storedFromTorch, torchFromStored } from './layout.ts';
 export { adversarialLoss } from './losses/adversarialLoss.ts';
 export { softmaxCrossEntropy, softmaxCrossEntropyOfRows } from './losses/softmaxCrossEntropy.ts';
 export { GraphBuilder } from './onnx/graphBuilder.ts';
+export { withProperties } from './onnx/properties.ts';
 export type { ParameterDeclaration } from './parameters.ts';
 export { Tape, type Value } from './tape.ts';

@@ -5,8 +5,13 @@ import type { Point } from './thinOut.ts';
 
 /** A quantity in the course of training. */
 export interface Curve {
+  /** Written at its end; may be empty. */
   readonly label: string;
   readonly points: readonly Point[];
+  /** Its colour, among the hues of the room. @default its place in the panel */
+  readonly hue?: number;
+  /** Its dashes, among those of the room; 0 is a full line. @default its place in the panel */
+  readonly dash?: number;
 }
 
 /** Curves of one unit. */
@@ -15,7 +20,7 @@ export interface CurvePanel {
   readonly label: string;
   /** 'share': 0…1, written as per cent. @default 'linear' */
   readonly scale?: 'linear' | 'log' | 'share';
-  /** At most seven, or colours repeat. */
+  /** With more than seven hues, colours repeat. */
   readonly curves: readonly Curve[];
 }
 
@@ -66,29 +71,40 @@ export function placePanels(panels: readonly CurvePanel[], size: FigureSize): Pl
   });
 }
 
-/** The name of each curve beside its last point, moved apart where they would overlap. */
+/**
+ * The name of each curve beside its last point; in the margin, where most end, moved apart where
+ * they would overlap.
+ */
 export function endLabels(place: Place): string[] {
   const { panel, font, margin, yDomain } = place;
   const inner = place.height - margin.top - margin.bottom;
   const along = panel.scale === 'log' ? Math.log : (value: number) => value;
   const [low, high] = [along(yDomain[0]), along(yDomain[1])];
-  const labels = panel.curves.flatMap(({ label, points }, i) => {
+  const labels = panel.curves.flatMap((curve, i) => {
+    const { label, points } = curve;
     const last = points.findLast(isDrawable(panel));
-    if (last === undefined) return [];
+    if (last === undefined || label === '') return [];
     const share = (along(last.y) - low) / (high - low);
-    return [{ label, hue: hues[i % hues.length]!, y: margin.top + inner * (1 - share) }];
+    const x = (last.x - place.xDomain[0]) / (place.xDomain[1] - place.xDomain[0]);
+    return [{ label, hue: colourOf(curve, i), x, y: margin.top + inner * (1 - share) }];
   });
+  const inMargin = labels.filter(({ x }) => x === 1);
   const heights = spreadApart(
-    labels.map(({ y }) => y),
+    inMargin.map(({ y }) => y),
     1.2 * font,
     margin.top + inner,
   );
-  return labels.map(({ label, hue }, i) => {
-    const x = place.x + place.width - margin.right + 0.5 * font;
-    const y = place.y + heights[i]! + 0.35 * font;
-    return element('text', { x, y, fill: hue, 'font-weight': '600' }, escapeXml(label));
+  const moved = inMargin.map((label, i) => ({ ...label, y: heights[i]! }));
+  const width = place.width - margin.left - margin.right;
+  return [...moved, ...labels.filter(({ x }) => x < 1)].map((label) => {
+    const x = place.x + margin.left + width * label.x + 0.5 * font;
+    const y = place.y + label.y + 0.35 * font;
+    return element('text', { x, y, fill: label.hue, 'font-weight': '600' }, escapeXml(label.label));
   });
 }
+
+/** The colour of the i-th curve of a panel. */
+export const colourOf = ({ hue }: Curve, i: number): string => hues[(hue ?? i) % hues.length]!;
 
 /**
  * Positions in the given order, moved so that any two lie at least `gap` apart and none beyond
@@ -110,7 +126,7 @@ export function spreadApart(positions: readonly number[], gap: number, end: numb
   return moved;
 }
 
-const isDrawable =
+export const isDrawable =
   ({ scale }: CurvePanel) =>
   ({ x, y }: Point): boolean =>
     Number.isFinite(x) && Number.isFinite(y) && (scale !== 'log' || y > 0);

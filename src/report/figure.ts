@@ -23,13 +23,14 @@ export interface Sheet {
   readonly drawing?: readonly string[];
 }
 
-/** How wide: a journal's column (90 mm) or its page (185 mm). */
-export type FigureSize = 'column' | 'page';
+/** How wide: a journal's column (90 mm), its page (185 mm), or a telephone's screen. */
+export type FigureSize = 'column' | 'page' | 'screen';
 
 /** Widths and letter heights, px. On paper the letters measure 6.75 and 8.25 points. */
 export const sizes = {
   column: { width: 340, font: 9 },
   page: { width: 700, font: 11 },
+  screen: { width: 360, font: 12 },
 } as const satisfies Record<FigureSize, unknown>;
 
 const fonts =

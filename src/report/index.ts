@@ -43,5 +43,15 @@ export {
   type ReliabilityFigureOptions,
   reliabilityFigure,
 } from './reliabilityFigure.ts';
+export type {
+  FinishedModel,
+  GeneratedFigure,
+  ReportedEpoch,
+  ReportedPlan,
+  ReportedRun,
+} from './reportedRun.ts';
+export { bestEpoch, plannedEpochs } from './reportedRun.ts';
+export { figureNames } from './runCurves.ts';
 export type { Point } from './thinOut.ts';
-export { type TrainingFigureOptions, trainingFigure } from './trainingFigure.ts';
+export { type HueKey, type TrainingFigureOptions, trainingFigure } from './trainingFigure.ts';
+export { type TrainingReport, trainingReport } from './trainingReport.ts';
