@@ -1,12 +1,13 @@
 /**
  * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N]`: how fast
- * the parts are on this machine. A rate is the median of several rounds; machines are noisy, so
+ * the parts are on this machine, and how exact (`goldens`). A rate is the median of several rounds; machines are noisy, so
  * that only ratios of rounds taken in turn compare.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
+import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
 import { peersBench } from './peers.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<
   peers: peersBench,
   cells: cellsBench,
   'large-cell': largeCellBench,
+  goldens: goldensBench,
 };
 
 const { positionals, values } = parseArgs({

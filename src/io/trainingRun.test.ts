@@ -123,7 +123,7 @@ describe('a run', () => {
       task: 'space-group',
       classes: ['221', '225', '229'],
       architecture: { kind: 'resnet', classes: 3, inputLength: 64, stemMaxPool: true },
-      input: { radiation: 'neutron', grid: instrument.grid, instrument: instrument.name, bIso: 0 },
+      input: { instrument, bIso: 0, scaling: 'maximum 1' },
       training: { seed: 3, epochs: 2, bestEpoch: state.bestEpoch, samples: 34 },
       weights: { parameters: parameters.length, dtype: 'F32', sha256: await weightsOf(whole) },
     });
