@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -172,6 +172,19 @@ describe('a stopped run', () => {
     await run({ out, resume: true });
     expect(await epochsOf(out)).toEqual(await epochsOf(whole));
     expect(await weightsOf(out)).toBe(await weightsOf(whole));
+  });
+
+  test('at no step is its last state more than a checkpoint’s steps behind', async () => {
+    const out = inFolder('behind');
+    const path = join(out, 'state.safetensors');
+    const behind: number[] = [];
+    for await (const event of runTraining({ ...options, out })) {
+      if (event.kind !== 'step') continue;
+      const saved = existsSync(path) ? (await loadState(path)).adam.steps : 0;
+      behind.push(event.step - saved);
+    }
+    // Saved after the second step of each epoch of three, and after its last.
+    expect(behind).toEqual([1, 2, 1, 1, 2, 1]);
   });
 
   test('stopped before its first state, it begins anew', async () => {
