@@ -30,7 +30,9 @@ describe('docs/pattern.md', () => {
 
   test('shows every figure that is drawn for it', () => {
     const shown = found(page, /\]\(figures\/([\w-]+\.svg)\)/g);
-    const drawn = readdirSync(`${docs}figures`).filter((name) => name !== 'rutile.svg');
+    const drawn = readdirSync(`${docs}figures`).filter(
+      (name) => name.endsWith('.svg') && name !== 'rutile.svg',
+    );
     expect(shown.sort()).toEqual(drawn.sort());
   });
 });
