@@ -1,6 +1,6 @@
 /**
  * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N] [--rounds N]`:
- * how fast the parts are on this machine. A rate is the median of several rounds; machines are noisy,
+ * how fast the parts are on this machine, and how exact (`goldens`). A rate is the median of several rounds; machines are noisy,
  * so that only ratios of rounds taken in turn compare.
  */
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,7 @@ import { allPeersBench } from './allPeers.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
 import { floorBench } from './floor/floor.ts';
+import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<
   torch: torchBench,
   cells: cellsBench,
   'large-cell': largeCellBench,
+  goldens: goldensBench,
 };
 
 const { positionals, values } = parseArgs({

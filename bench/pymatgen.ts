@@ -13,7 +13,7 @@ export interface PeerRequest {
 }
 
 export type PeerAnswer =
-  | { readonly seconds: number; readonly peaks: number }
+  | { readonly seconds: number; readonly wallSeconds: number; readonly peaks: number }
   | { readonly error: string };
 
 /** pymatgen in a process of its own, which computes one peak list after the other. */

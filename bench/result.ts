@@ -89,8 +89,33 @@ export function rateReport(result: BenchResult): BenchReport {
   return { data: result, text: text.join('\n') };
 }
 
+/** Processor time of a call, from as many as take a hundredth of a second together. */
+export function secondsOf(call: () => void): number {
+  const begin = processorSeconds();
+  let calls = 0;
+  let busy = 0;
+  while (busy < 0.01) {
+    call();
+    calls++;
+    busy = processorSeconds() - begin;
+  }
+  return busy / calls;
+}
+
+/** Median and quartiles. */
+export interface Spread {
+  readonly median: number;
+  readonly quartiles: readonly [number, number];
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, median, high] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
+  return { median: median!, quartiles: [low!, high!] };
+}
+
 /** The value below which a share of the ascending `values` lies. */
-export const quantile = (values: readonly number[], share: number): number =>
+const quantile = (values: readonly number[], share: number): number =>
   values[Math.min(values.length - 1, Math.floor(share * values.length))]!;
 
 const STATUS = '/proc/self/status';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../shared/', import.meta.url));
@@ -13,3 +13,11 @@ export function sharedPath(relative: string): string | undefined {
   if (process.env.CI) throw new Error(`CI needs the reference file ${relative}`);
   return undefined;
 }
+
+/** Cells of a CSV file without its header. */
+export const csvRows = (path: string): readonly (readonly string[])[] =>
+  readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));

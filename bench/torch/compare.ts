@@ -1,4 +1,4 @@
-import { quantile } from '../result.ts';
+import { type Spread, spreadOf } from '../result.ts';
 import type { Round, Side } from './side.ts';
 
 /** Two programs at the same task, their rounds in turn. */
@@ -12,11 +12,6 @@ export interface Comparison {
   /** Medians. */
   readonly samplesPerSecond: { readonly a: number; readonly b: number };
   readonly peakMegabytes: { readonly a: number; readonly b: number };
-}
-
-export interface Spread {
-  readonly median: number;
-  readonly quartiles: readonly [number, number];
 }
 
 /** Rounds a, b, a, b …; the first pair, which warms both up, does not count. */
@@ -42,13 +37,5 @@ export async function alternate(
       b: spreadOf(pairs.map((pair) => rate(pair.b))).median,
     },
     peakMegabytes: { a: last.a.peakMegabytes, b: last.b.peakMegabytes },
-  };
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((x, y) => x - y);
-  return {
-    median: quantile(sorted, 0.5),
-    quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)],
   };
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import type { BenchOptions, BenchReport } from '../result.ts';
+import type { BenchOptions, BenchReport, Spread } from '../result.ts';
 import type { TaskName } from '../tasks/tasks.ts';
-import { alternate, type Comparison, type Spread } from './compare.ts';
+import { alternate, type Comparison } from './compare.ts';
 import { checkParity, type Parity } from './parity.ts';
 import { type Environment, PYTHON, type Side, startOurs, startTorch } from './side.ts';
 

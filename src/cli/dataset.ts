@@ -1,7 +1,12 @@
 import { Command, Option } from 'commander';
 import { bravaisOfSpaceGroup } from '../crystal/index.ts';
-import { type BuildEvent, buildDataset, type OpenDataset, openDataset } from '../io/index.ts';
-import { INSTRUMENTS, instrumentNamed } from '../pattern/index.ts';
+import {
+  type BuildEvent,
+  buildDataset,
+  type OpenDataset,
+  openDataset,
+  openInstrument,
+} from '../io/index.ts';
 import { EXIT } from './failure.ts';
 import { interruptSignal } from './interrupt.ts';
 import {
@@ -46,11 +51,7 @@ const buildCommand = (): Command =>
     .option('--stratified', 'hold out the same share of every space group', false)
     .option('--workers <n>', 'threads', positiveInteger, workerCount())
     .option('--max-volume <Å3>', 'leave out larger cells', positiveNumber)
-    .addOption(
-      new Option('--instrument <name>', 'diffractometer')
-        .choices(INSTRUMENTS.map(({ name }) => name))
-        .default('bt1-ge311'),
-    )
+    .option('--instrument <name|file>', 'known to `mauguin instruments`, or its file', 'bt1-ge311')
     .option('--b-iso <Å2>', 'B of atoms without a displacement value', nonNegativeNumber, 0)
     .addOption(
       new Option('--dtype <type>', 'of the stored patterns')
@@ -62,18 +63,22 @@ const buildCommand = (): Command =>
     .addHelpText(
       'after',
       `
-Example:
+Examples:
   mauguin dataset build structures.jsonl.gz --out data/mine --max-volume 2000
+  mauguin dataset build structures.jsonl.gz --out data/ours --instrument our.instprm
 
+The manifest holds the instrument with all its values, and so does the card of a model trained on the
+data set: the file is not needed again.
 Structures that cannot be simulated are counted, and listed in faults.jsonl. Ctrl-C keeps what is
 done; the same command goes on from there.`,
     )
     .action(runBuild);
 
 async function runBuild(inputs: readonly string[], flags: BuildFlags): Promise<void> {
+  const { instrument, warnings } = await openInstrument(flags.instrument);
+  for (const warning of warnings) note(`${flags.instrument}: ${warning}`);
   const progress = showProgress('simulating', '% of the input');
   const signal = interruptSignal();
-  const instrument = instrumentNamed(flags.instrument);
   try {
     for await (const event of buildDataset({ ...flags, inputs, instrument, signal })) {
       show(event, flags, progress);

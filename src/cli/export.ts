@@ -41,9 +41,17 @@ async function runExport(modelName: string, { out, force, json }: ExportFlags): 
   const { name, task, classes, input } = model.card;
   if (json) {
     const written = { out, bytes: bytes.length, sha256: sha256(bytes) };
-    printJson({ model: name, task, classes: classes.length, points: input.grid.count, ...written });
+    printJson({
+      model: name,
+      task,
+      classes: classes.length,
+      points: input.instrument.grid.count,
+      ...written,
+    });
   } else {
     const size = `${(bytes.length / 1e6).toFixed(1)} MB`;
-    note(`${out}: ${name}, ${input.grid.count} points to ${classes.length} classes, ${size}`);
+    note(
+      `${out}: ${name}, ${input.instrument.grid.count} points to ${classes.length} classes, ${size}`,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../io/index.ts';
+import { DivergenceError } from '../training/index.ts';
 import { note } from './output.ts';
 
 /** Exit codes, the same for every verb. */
@@ -15,8 +16,8 @@ export const EXIT = {
 /** Says what went wrong on stderr and sets the exit code. */
 export function reportFailure(error: unknown): void {
   process.exitCode = EXIT.usage;
-  if (error instanceof InputError || error instanceof RangeError) {
-    note(`mauguin: ${error.message}`);
+  if ([InputError, RangeError, DivergenceError].some((kind) => error instanceof kind)) {
+    note(`mauguin: ${(error as Error).message}`);
     return;
   }
   const { code, message, stack } = error as NodeJS.ErrnoException;

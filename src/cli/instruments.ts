@@ -7,7 +7,13 @@ import {
   writeFigure,
   writeFileAtomic,
 } from '../io/index.ts';
-import { gridEnd, INSTRUMENTS, type Instrument, peakShape } from '../pattern/index.ts';
+import {
+  gridEnd,
+  INSTRUMENTS,
+  type Instrument,
+  instrumentJsonSchema,
+  peakShape,
+} from '../pattern/index.ts';
 import {
   formatInstrument,
   instrumentFigure,
@@ -20,6 +26,7 @@ import { note, print, printJson } from './output.ts';
 interface InstrumentFlags {
   readonly plot?: string;
   readonly save?: string;
+  readonly schema: boolean;
   readonly json: boolean;
 }
 
@@ -30,6 +37,7 @@ export const instrumentsCommand = (): Command =>
     .argument('[name|file...]', 'known names, GSAS-II .instprm, GSAS .prm, FullProf .irf, own JSON')
     .option('--plot <file>', 'draw FWHM against 2θ (.svg or .png)')
     .option('--save <file.json>', 'write one instrument as JSON, to be changed and used as a file')
+    .option('--schema', 'print the JSON Schema of instrument files', false)
     .option('--json', 'print one JSON array, an element an instrument', false)
     .addHelpText(
       'after',
@@ -38,6 +46,7 @@ Examples:
   mauguin instruments --plot resolution.svg
   mauguin instruments d2b hrpt my.instprm --plot mine.svg
   mauguin instruments cu-ka --save my-tube.json
+  mauguin instruments --schema > instrument.schema.json
 
 Every figure comes with its source and what is approximate. What a file leaves open is assumed and
 said on stderr; a file whose widths are not real somewhere in its range is refused (exit code 1).`,
@@ -45,6 +54,7 @@ said on stderr; a file whose widths are not real somewhere in its range is refus
     .action(runInstruments);
 
 async function runInstruments(names: readonly string[], flags: InstrumentFlags): Promise<void> {
+  if (flags.schema) return printSchema(names);
   if (flags.save !== undefined && names.length !== 1) {
     throw new InputError('--save writes one instrument: name it');
   }
@@ -54,7 +64,7 @@ async function runInstruments(names: readonly string[], flags: InstrumentFlags):
   if (instruments.length > 0) {
     if (flags.save !== undefined) await writeFileAtomic(flags.save, jsonText(instruments[0]!));
     if (flags.plot !== undefined) {
-      await writeFigure(flags.plot, await instrumentFigure(instruments.map(curveOf)));
+      await writeFigure(flags.plot, await instrumentFigure(curvesOf(instruments)));
     }
   }
   if (flags.json) printJson(found.map(plain));
@@ -62,6 +72,11 @@ async function runInstruments(names: readonly string[], flags: InstrumentFlags):
   if (instruments.length < found.length) {
     process.exitCode = instruments.length > 0 ? EXIT.partial : EXIT.usage;
   }
+}
+
+function printSchema(names: readonly string[]): void {
+  if (names.length > 0) throw new InputError('--schema is that of all instruments: name none');
+  printJson(instrumentJsonSchema());
 }
 
 /** A file that could not be used, and why. */
@@ -95,6 +110,16 @@ const plain = (entry: OpenedInstrument | Refused) =>
   'instrument' in entry ? { ...entry, fwhm: widthsOf(entry.instrument) } : entry;
 
 const POINTS = 300;
+const BEAMS = { neutron: 'neutrons', 'x-ray': 'X-rays' } as const;
+
+/** Neutrons and X-rays in panels of their own, if there are both. */
+function curvesOf(instruments: readonly Instrument[]): ResolutionCurve[] {
+  const isMixed = new Set(instruments.map(({ radiation }) => radiation)).size > 1;
+  return instruments.map((instrument) => ({
+    ...curveOf(instrument),
+    ...(isMixed && { group: BEAMS[instrument.radiation] }),
+  }));
+}
 
 function curveOf({ name, grid, widths }: Instrument): ResolutionCurve {
   const points = Array.from({ length: POINTS + 1 }, (_, i) => {

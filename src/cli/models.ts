@@ -39,6 +39,7 @@ const brief = ({
 });
 
 function describe({ name, description, input, training, metrics }: ModelCard): string {
+  const { radiation, wavelength, name: instrument } = input.instrument;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const { test } = metrics;
   const score = test
@@ -48,6 +49,6 @@ function describe({ name, description, input, training, metrics }: ModelCard): s
     : 'not tested';
   return `${name}
   ${description}
-  ${input.radiation}, ${input.wavelength} Å, trained on ${training.samples} patterns
+  ${radiation}, ${wavelength} Å (${instrument}), trained on ${training.samples} patterns
   ${score}`;
 }

@@ -32,6 +32,11 @@ export const nonNegativeNumber = numberThat(
 
 export const realNumber = numberThat(Number.isFinite, 'a number');
 
+export const positiveShare = numberThat(
+  (value) => value > 0 && value <= 1,
+  'above 0 and at most 1',
+);
+
 export const share = numberThat((value) => value >= 0 && value < 1, 'at least 0 and below 1');
 
 /** One thread a core, at most eight: what more would do is left to who asks for them. */

@@ -1,14 +1,25 @@
 import { Command, Option } from 'commander';
-import { naturalNumber, nonNegativeNumber, positiveNumber, realNumber } from './numbers.ts';
+import {
+  naturalNumber,
+  nonNegativeNumber,
+  positiveNumber,
+  positiveShare,
+  realNumber,
+  share,
+} from './numbers.ts';
+import { PATTERN_FORMATS } from './simulate/flags.ts';
 import {
   collectHump,
   collectImpurity,
-  PATTERN_FORMATS,
+  collectSatellite,
+  parseAxial,
   parseBackground,
+  parsePolarisation,
   parseRange,
   parseStephens,
   parseTexture,
-} from './simulate/flags.ts';
+  parseWidths,
+} from './simulate/parse.ts';
 import { runSimulate } from './simulate/run.ts';
 
 /** `mauguin simulate` */
@@ -32,7 +43,21 @@ const instrumentOptions = (command: Command): Command =>
         'sears1992',
         'rauch2003',
       ]),
-    );
+    )
+    .option('--complex-lengths', 'imaginary parts too where the instrument leaves them out')
+    .option(
+      '--satellite <λ=weight>',
+      'a further wavelength, such as 1.5444=0.5 or λ/2=0.005 (again for more)',
+      collectSatellite,
+    )
+    .option('--widths <U=…,V=…>', 'of U V W (deg²) and X Y Z (°) those to change', parseWidths)
+    .option('--axial <k|S/L,H/L>', 'axial divergence, simple or Finger–Cox–Jephcoat', parseAxial)
+    .option(
+      '--polarisation <kind=value>',
+      'X-rays: laboratory=2θ of the monochromator, or synchrotron=share',
+      parsePolarisation,
+    )
+    .option('--cutoff <share>', 'of its maximum below which a peak is 0', share);
 
 const sampleOptions = (command: Command): Command =>
   command
@@ -48,6 +73,9 @@ const sampleOptions = (command: Command): Command =>
     .option('--texture <h,k,l,r>', 'March–Dollase: planes hkl and coefficient r', parseTexture)
     .option('--displacement <s>', 'height of the sample over the radius: −2s cosθ', realNumber)
     .option('--transparency <°>', 'shift by t sin 2θ', realNumber)
+    .option('--radius <mm>', 'of a cylindrical sample, which absorbs', positiveNumber)
+    .option('--packing <share>', 'of it that is crystal, with --radius (0.6)', positiveShare)
+    .option('--mu-r <µR>', 'its absorption, instead of --radius', nonNegativeNumber)
     .option(
       '--impurity <file=w>',
       'a further phase and its weight fraction (again for more)',
@@ -68,6 +96,7 @@ const recordOptions = (command: Command): Command =>
       'a broad Gaussian in the background, height in its unit (again for more)',
       collectHump,
     )
+    .option('--incoherent', 'neutrons: add what the nuclei scatter incoherently (hydrogen)')
     .option('--seed <n>', 'of the noise', naturalNumber, 1);
 
 const outputOptions = (command: Command): Command =>
@@ -92,6 +121,8 @@ Examples:
   mauguin simulate rutile.cif --instrument cu-ka --reflections
   mauguin simulate rutile.cif --format xye --counts 20000 --background 400 > rutile.xye
   mauguin simulate rutile.cif --impurity anatase.cif=0.05 --size 400 --plot mixture.svg
+  mauguin simulate brucite.cif --incoherent --radius 4 --counts 1e5 --format xye > brucite.xye
+  mauguin simulate rutile.cif --satellite λ/2=0.005 --widths U=0.2,V=-0.3,W=0.2 > rutile.xy
   mauguin simulate rutile.cif --instrument d2b --compare scan.xye --plot fit.svg
   mauguin simulate structures.jsonl.gz --out patterns --json
 
@@ -106,7 +137,11 @@ the usual setting; other cells keep their setting. Lists hold the crystal withou
 Bragg angles of the main wavelength.
 
 Indices of --texture and terms of --stephens refer to the cell in the file, and to the crystal but not to
-its impurities; all other options hold for both. Satellite lines, widths, axial divergence and
-polarisation belong to the instrument: change them in its file (mauguin instruments NAME --save).
+its impurities; all other options hold for both. What belongs to the instrument can be changed by an
+option or in its file (mauguin instruments NAME --save).
+
+--radius computes µR from the cross sections of nuclei (absorption, all scattering), or from f″ of
+X-rays, and tells it; the sample stands in the middle of the beam. --incoherent takes nuclei as bound and
+counts for hydrogen at its 80 barn: an upper limit at short wavelengths.
 --compare fits a scale for each crystal and a Chebyshev background, with weights 1/σ² where the
 measurement has σ; R = √(Σ(o−c)²/Σo²).`;

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { SpaceGroupChoice, Task } from '../dataset/index.ts';
 import {
+  ENGINES,
+  type EngineChoice,
   InputError,
   type LoggedEpoch,
   openDataset,
   type RunEvent,
   runTraining,
+  TORCH_PACKAGE,
 } from '../io/index.ts';
 import {
   type Method,
@@ -33,6 +36,9 @@ interface TrainFlags {
   readonly spaceGroups: SpaceGroupChoice;
   readonly from?: string;
   readonly workers: number;
+  readonly engine: EngineChoice['kind'];
+  readonly nproc: number;
+  readonly nodes: number;
   readonly resume: boolean;
   readonly json: boolean;
 }
@@ -84,6 +90,21 @@ export const trainCommand = (): Command =>
     )
     .option('--from <model>', 'begin with the trunk of a model of the same data set')
     .option('--workers <n>', 'threads', positiveInteger, workerCount())
+    .addOption(
+      new Option(
+        '--engine <engine>',
+        'what computes: the processor, a GPU through WebGPU, or PyTorch’s distributed engine',
+      )
+        .choices(ENGINES)
+        .default('cpu'),
+    )
+    .option(
+      '--nproc <n>',
+      'processes of the torch engine on each node, one a GPU; 0 only prepares the run',
+      naturalNumber,
+      1,
+    )
+    .option('--nodes <n>', 'nodes on which the same command runs', positiveInteger, 1)
     .option('--resume', 'go on with the run in --out', false)
     .option('--json', 'print the epochs as one JSON document', false)
     .addHelpText('after', EXAMPLES)
@@ -108,6 +129,7 @@ async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void>
     datasetFolder,
     task,
     recipe,
+    engine: engineOf(flags),
     ...(flags.from !== undefined && { startFrom: flags.from }),
     signal: interruptSignal(),
   });
@@ -118,8 +140,16 @@ async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void>
   } finally {
     progress.stop();
   }
+  if (flags.engine === 'torch' && flags.nproc === 0) note(startYourself(flags.out));
   if (flags.json) printJson({ run: flags.out, task: task.kind, epochs: records });
 }
+
+const startYourself = (run: string): string =>
+  `the run is prepared; start its processes with\n  PYTHONPATH=${TORCH_PACKAGE} python3 -m mauguin_torch ${run}\n` +
+  'and end it with the same command and --resume';
+
+const engineOf = ({ engine, nproc, nodes }: TrainFlags): EngineChoice =>
+  engine === 'torch' ? { kind: engine, processes: nproc, nodes } : { kind: engine };
 
 /** The preset of the method, with what the recipe file and the flags say over it. */
 async function readRecipe({ method, preset, recipe: path, epochs }: TrainFlags) {

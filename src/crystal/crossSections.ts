@@ -3,6 +3,7 @@ import { cellVolume } from './cell.ts';
 import type { Crystal } from './crystal.ts';
 import { neutronCrossSections } from './scattering.ts';
 import { nuclideLabel } from './species.ts';
+import { dispersionOf } from './xrayDispersion.ts';
 
 /** How much of a neutron beam a crystal takes away and scatters evenly; per volume, cm⁻¹. */
 export interface CellCrossSections {
@@ -58,4 +59,38 @@ export function neutronCrossSectionsOf(crystal: Crystal, wavelength: number): Ce
     incoherentLevel: level,
     unknown: [...unknown],
   };
+}
+
+/** What a crystal takes away from X-rays by photoelectric absorption. */
+export interface XrayAbsorption {
+  /** Per length, cm⁻¹. */
+  readonly absorption: number;
+  /** Elements of which it is unknown; they count as 0. */
+  readonly unknown: readonly string[];
+}
+
+/** Classical radius of the electron, Å. */
+const ELECTRON_RADIUS = 2.8179403e-5;
+/** Their absorption is next to none, and not tabulated. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['H', 'D', 'T', 'He']);
+
+/**
+ * Linear absorption coefficient of a crystal for X-rays of `wavelength` (Å), by the optical theorem:
+ * an atom takes 2 r_e λ f″ away. Scattering, which takes away little below 20 keV, is left out.
+ * [ITC-C, 6.3.2]
+ *
+ * @throws RangeError when the wavelength is not positive.
+ */
+export function xrayAbsorptionOf(crystal: Crystal, wavelength: number): XrayAbsorption {
+  if (!(wavelength > 0)) throw new RangeError(`a wavelength must be positive (Å): ${wavelength}`);
+  const unknown = new Set<string>();
+  let sum = 0;
+  for (const { species, occupancy } of crystal.sites) {
+    const dispersion = dispersionOf(species.element, wavelength);
+    if (dispersion) sum += occupancy * dispersion.fDoublePrime;
+    else if (!TRANSPARENT.has(species.element)) unknown.add(species.element);
+  }
+  // 1 Å⁻¹ = 10⁸ cm⁻¹
+  const absorption = (2e8 * ELECTRON_RADIUS * wavelength * sum) / cellVolume(crystal.cell);
+  return { absorption, unknown: [...unknown] };
 }

@@ -6,6 +6,7 @@ import type { Cell } from './crystal.ts';
 import {
   type AnisotropicU,
   equivalentU,
+  isPhysical,
   mapTensor,
   rotateU,
   uFromB,
@@ -42,6 +43,29 @@ const index = fc.integer({ min: -5, max: 5 });
 const rotation: fc.Arbitrary<Matrix3> = fc
   .constantFrom('-y,x-y,z', 'y,x,-z', '-x+y,y,z', 'x-y,x,-z', '-x,-y,-z')
   .map((text) => parseOperation(text)!.rotation);
+
+test('a tensor is physical where no direction has a negative mean square', () => {
+  const direction = fc.tuple(component, component, component);
+  fc.assert(
+    fc.property(direction, direction, direction, ([a, b, c], [d, e, f], [g, h, i]) => {
+      // A sum of squares of lengths along three directions.
+      const u: AnisotropicU = [
+        a * a + d * d + g * g,
+        b * b + e * e + h * h,
+        c * c + f * f + i * i,
+        a * b + d * e + g * h,
+        a * c + d * f + g * i,
+        b * c + e * f + h * i,
+      ];
+      expect(isPhysical(u)).toBe(true);
+    }),
+  );
+  expect(isPhysical([0.01, 0.01, 0.01, 0.02, 0, 0])).toBe(false);
+  expect(isPhysical([0.01, 0.01, -0.001, 0, 0, 0])).toBe(false);
+  // All pairs are physical, the whole is not.
+  expect(isPhysical([0.01, 0.01, 0.01, -0.008, -0.008, -0.008])).toBe(false);
+  expect(isPhysical([0.01, 0.01, 0, 0, 0, 0])).toBe(true);
+});
 
 test('U = B / 8π²', () => {
   // 8π² = 78.9568…

@@ -1,4 +1,4 @@
-import { type Matrix3, multiply3, transpose3 } from '../math/index.ts';
+import { determinant3, type Matrix3, multiply3, transpose3 } from '../math/index.ts';
 import { metricTensor, reciprocalMetric } from './cell.ts';
 import type { Cell, Displacement } from './crystal.ts';
 
@@ -32,6 +32,26 @@ const componentsOf = (m: Matrix3): AnisotropicU => [
   m[0][2],
   m[1][2],
 ];
+
+/** Rounding that is let pass in a component, Å². */
+const ZERO_U = 1e-6;
+
+/** Whether atoms move in no direction by less than nothing: no principal minor is negative. */
+export function isPhysical(u: AnisotropicU): boolean {
+  const [u11, u22, u33, u12, u13, u23] = u;
+  const pairs = [
+    [u11, u22, u12],
+    [u11, u33, u13],
+    [u22, u33, u23],
+  ] as const;
+  // A minor of order n has the size of uⁿ.
+  const size = Math.max(...u.map(Math.abs));
+  return (
+    [u11, u22, u33].every((x) => x >= -ZERO_U) &&
+    pairs.every(([x, y, xy]) => x * y - xy * xy >= -ZERO_U * size) &&
+    determinant3(matrixOf(u)) >= -ZERO_U * size * size
+  );
+}
 
 /** a*, b*, c*, Å⁻¹, without 2π. */
 function reciprocalEdges(cell: Cell): readonly [number, number, number] {

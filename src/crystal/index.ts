@@ -23,7 +23,12 @@ export {
   type ConventionalCrystal,
   conventionalCell,
 } from './conventionalCell.ts';
-export { type CellCrossSections, neutronCrossSectionsOf } from './crossSections.ts';
+export {
+  type CellCrossSections,
+  neutronCrossSectionsOf,
+  type XrayAbsorption,
+  xrayAbsorptionOf,
+} from './crossSections.ts';
 export type {
   Cell,
   Crystal,
@@ -44,6 +49,7 @@ export {
   type SymmetryOperation,
 } from './operation.ts';
 export {
+  knownIsotopes,
   type NeutronCrossSections,
   type NeutronScatterer,
   neutronCrossSections,
@@ -77,4 +83,5 @@ export {
 } from './species.ts';
 export { formatStructureLine, parseStructureLine } from './structureLine.ts';
 export { type FoundSymmetry, findSymmetry, initSymmetry } from './symmetry.ts';
-export { dispersionLine, type Gaussian, type XrayScatterer, xrayScatterer } from './xray.ts';
+export { type Gaussian, type XrayScatterer, xrayScatterer } from './xray.ts';
+export { DISPERSION_RANGE, isDispersionTabulated } from './xrayDispersion.ts';

@@ -70,6 +70,10 @@ export function neutronScatterer(
   return remarks.length > 0 ? { ...scatterer, warning: remarks.join('; ') } : scatterer;
 }
 
+/** Isotopes of an element that are tabulated: `6Li`, `7Li`. */
+export const knownIsotopes = (element: string): readonly string[] =>
+  [...NUCLIDES.keys()].filter((label) => /^\d+(.+)$/.exec(label)?.[1] === element);
+
 /** Cross sections of the scatterer named `label`; undefined where it is not in the tables. */
 export function neutronCrossSections(label: string): NeutronCrossSections | undefined {
   const nuclide = NUCLIDES.get(label);

@@ -6,6 +6,7 @@ import { readCif } from './cif/readCif.ts';
 import type { Cell, Crystal, Site } from './crystal.ts';
 import { formatOperation } from './operation.ts';
 import { operationsOfSetting, SETTINGS } from './settingTable.ts';
+import { parseSpecies } from './species.ts';
 import { findSymmetry, initSymmetry } from './symmetry.ts';
 
 type Atom = readonly [element: string, position: Triple, occupancy?: number];
@@ -77,6 +78,27 @@ describe('after initSymmetry', () => {
     ];
     expect(findSymmetry(crystalOf(box(2.86), mixed(0.5)))).toMatchObject({ number: 229 });
     expect(findSymmetry(crystalOf(box(2.86), mixed(0.7)))).toMatchObject({ number: 221 });
+  });
+
+  test('isotopes of one element are different atoms, charges of one nuclide are not', () => {
+    const of = (first: string, second: string) => {
+      const crystal = bodyCentred('Li', 'Li');
+      const named = [first, second].map((name) => parseSpecies(name)!);
+      const sites = crystal.sites.map((site, i) => ({ ...site, species: named[i]! }));
+      return findSymmetry({ ...crystal, sites });
+    };
+    expect(of('Li', 'Li')).toMatchObject({ number: 229, bravais: 'cI' });
+    for (const [p, q] of [
+      ['6Li', '7Li'],
+      ['Li', '7Li'],
+      ['H', 'D'],
+      ['1H', 'H'],
+      ['58Ni', '60Ni'],
+    ]) {
+      expect(of(p!, q!)).toMatchObject({ number: 221, bravais: 'cP' });
+    }
+    expect(of('6Li+', '6Li')).toMatchObject({ number: 229 });
+    expect(of('D', '2H')).toMatchObject({ number: 229 });
   });
 
   test('symprec decides how much distortion is overlooked', () => {

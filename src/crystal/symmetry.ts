@@ -5,6 +5,7 @@ import { orthogonalisationMatrix } from './cell.ts';
 import type { Crystal, Site } from './crystal.ts';
 import { type SymmetryOperation, wrapUnit } from './operation.ts';
 import { bravaisOfSpaceGroup } from './spaceGroups.ts';
+import { nuclideLabel } from './species.ts';
 
 /** The symmetry of an arrangement of atoms, or why it could not be found. */
 export type FoundSymmetry =
@@ -35,8 +36,8 @@ export const isSymmetryInitialised = (): boolean => initialised;
 
 /**
  * Finds the space group of a crystal from its atoms alone. `symprec` is how far in Å an atom may lie
- * from where symmetry puts it. Elements and occupancies tell atoms apart, charges do not; entries
- * at one position are one mixed atom. [moyo, the successor of spglib]
+ * from where symmetry puts it. Nuclides (`Li`, `6Li`, `D`) and occupancies tell atoms apart, charges
+ * do not; entries at one position are one mixed atom. [moyo, the successor of spglib]
  *
  * @throws TypeError before `initSymmetry`; RangeError when `symprec` is not positive.
  */
@@ -93,7 +94,7 @@ function matrixFromMoyo(r: MoyoDataset['std_linear']): Matrix3 {
 
 interface Atom {
   readonly position: Triple;
-  /** Occupancy by element. */
+  /** Occupancy by nuclide. */
   readonly contents: Map<string, number>;
 }
 
@@ -104,7 +105,8 @@ function mergeSites(sites: readonly Site[], orthogonal: Matrix3, symprec: number
     const same = atoms.find((atom) => distance(atom.position, position, orthogonal) < symprec);
     const atom = same ?? { position, contents: new Map<string, number>() };
     if (!same) atoms.push(atom);
-    atom.contents.set(species.element, (atom.contents.get(species.element) ?? 0) + occupancy);
+    const nuclide = nuclideLabel(species);
+    atom.contents.set(nuclide, (atom.contents.get(nuclide) ?? 0) + occupancy);
   }
   return atoms;
 }
@@ -115,9 +117,9 @@ function distance(a: Triple, b: Triple, orthogonal: Matrix3): number {
   return norm(transform3(orthogonal, [apart(0), apart(1), apart(2)]));
 }
 
-/** Same for atoms that cannot be told apart: `Co0.500 Fe0.500`. */
+/** Same for atoms that cannot be told apart: `Co 0.500, Fe 0.500`. */
 const kindOf = (contents: ReadonlyMap<string, number>): string =>
   [...contents]
-    .map(([element, share]) => `${element}${share.toFixed(3)}`)
+    .map(([nuclide, share]) => `${nuclide} ${share.toFixed(3)}`)
     .sort()
-    .join(' ');
+    .join(', ');

@@ -213,6 +213,10 @@ describe('an interrupted build', () => {
     const building = build({ bIso: 0.5, seed: 2 });
     await expect(building).rejects.toThrow(/bIso: 0 there, 0.5 now; seed: 1 there, 2 now/);
     await expect(building).rejects.toThrow(InputError);
+    const instrument = { ...BT1_GE311, wavelength: 2.08, widths: { ...BT1_GE311.widths, Z: 0.1 } };
+    await expect(build({ instrument })).rejects.toThrow(
+      /\(wavelength: 2\.0775 there, 2\.08 now; widths: \{.*"Z":0\} there, \{.*"Z":0\.1\} now\)/,
+    );
   });
 
   test('refuses changed inputs', async () => {

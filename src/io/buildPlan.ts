@@ -30,13 +30,15 @@ export function refuseOtherPlan(folder: string, found: BuildPlan, wanted: BuildP
   );
 }
 
-const decisions = ({ packageVersion, commit, createdWith, inputs }: BuildPlan) =>
-  new Map<string, unknown>([
-    ...Object.entries(createdWith),
+function decisions({ packageVersion, commit, createdWith, inputs }: BuildPlan) {
+  const { instrument, ...settings } = createdWith;
+  return new Map<string, unknown>([
+    ...Object.entries({ ...settings, ...instrument }),
     ['packageVersion', packageVersion],
     ['commit', commit],
     ['inputs', inputs.map((input) => input.sha256.slice(0, 12))],
   ]);
+}
 
 /** JSON with sorted keys: equal values give equal texts. */
 function canonical(value: unknown): string {
@@ -49,7 +51,8 @@ function canonical(value: unknown): string {
 
 function brief(value: unknown): string {
   if (value === undefined) return 'none';
-  if (Array.isArray(value)) return value.join(' ');
-  if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name);
-  return String(value);
+  if (Array.isArray(value) && value.every((part) => typeof part === 'string')) {
+    return value.join(' ');
+  }
+  return typeof value === 'object' ? canonical(value) : String(value);
 }

@@ -97,9 +97,11 @@ describe('on a data set', () => {
   });
 
   test.each<[string, Partial<ModelCard['input']>]>([
-    ['grids 20 + 2·i (64 points) and 10 + 2·i (64)', { grid: { start: 10, step: 2, count: 64 } }],
-    ['wavelengths 2.0775 and 1.54 Å', { wavelength: 1.54 }],
-    ['instruments bt1-ge311 and hrpt', { instrument: 'hrpt' }],
+    [
+      'grids start 20 step 2 count 64 and start 10 step 2 count 64',
+      { instrument: { ...COARSE, grid: { start: 10, step: 2, count: 64 } } },
+    ],
+    ['wavelengths (Å) 2.0775 and 1.54', { instrument: { ...COARSE, wavelength: 1.54 } }],
     ['B_iso 0 and 0.5 Å² for atoms without one', { bIso: 0.5 }],
   ])('refuses a model of others: %s', async (message, changes) => {
     const evaluating = evaluateOnDataset(withInput(changes), dataset, 'test');
@@ -115,7 +117,7 @@ describe('on structures', () => {
   const checkpoint = untrained({
     ...CARD,
     architecture: { ...CARD.architecture, inputLength: points },
-    input: { ...CARD.input, grid: BT1_GE311.grid },
+    input: { ...CARD.input, instrument: BT1_GE311 },
   });
   const write = async (name: string, lines: readonly string[]) => {
     await writeFile(join(folder, name), lines.join('\n'));
@@ -185,8 +187,4 @@ describe('on structures', () => {
     const evaluating = evaluateOnStructures(checkpoint, [join(folder, 'none.jsonl')]);
     await expect(evaluating).rejects.toThrow(InputError);
   });
-});
-
-test('the coarse instrument of these tests has the grid of the card', () => {
-  expect(COARSE.grid).toEqual(CARD.input.grid);
 });

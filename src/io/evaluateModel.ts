@@ -3,7 +3,7 @@ import { type Dataset, splitDataset } from '../dataset/index.ts';
 import { createEvaluator, type Evaluation, type Evaluator } from '../evaluation/index.ts';
 import { type Checkpoint, forwardGraph, type ModelCard } from '../model/index.ts';
 import { type Classifier, openClassifier } from '../nn/index.ts';
-import { createSimulator, instrumentNamed } from '../pattern/index.ts';
+import { createSimulator, instrumentDifferences } from '../pattern/index.ts';
 import { InputError } from './inputError.ts';
 import { loadCrystals } from './structureTexts.ts';
 
@@ -81,8 +81,8 @@ async function* simulatedBatches(
   files: readonly string[],
   skipped: SkippedStructure[],
 ): AsyncGenerator<{ readonly crystals: readonly Crystal[]; readonly x: Float32Array }> {
-  const points = input.grid.count;
-  const simulator = createSimulator(instrumentNamed(input.instrument), { bIso: input.bIso });
+  const points = input.instrument.grid.count;
+  const simulator = createSimulator(input.instrument, { bIso: input.bIso });
   let crystals: Crystal[] = [];
   let x = new Float32Array(ROWS_AT_ONCE * points);
   for await (const loaded of loadCrystals(files)) {
@@ -131,16 +131,10 @@ function labelOf(card: ModelCard, spaceGroup: number): number {
 
 function checkFit({ name, input }: ModelCard, { manifest }: Dataset): void {
   const { instrument, bIso } = manifest.createdWith;
-  const { grid, wavelength } = instrument;
   const differences = [
-    JSON.stringify(grid) !== JSON.stringify(input.grid) &&
-      `grids ${grid.start} + ${grid.step}·i (${grid.count} points) and ` +
-        `${input.grid.start} + ${input.grid.step}·i (${input.grid.count})`,
-    wavelength !== input.wavelength && `wavelengths ${wavelength} and ${input.wavelength} Å`,
-    instrument.name !== input.instrument &&
-      `instruments ${instrument.name} and ${input.instrument}`,
-    bIso !== input.bIso && `B_iso ${bIso} and ${input.bIso} Å² for atoms without one`,
-  ].filter((text) => text !== false);
+    ...instrumentDifferences(instrument, input.instrument),
+    ...(bIso === input.bIso ? [] : [`B_iso ${bIso} and ${input.bIso} Å² for atoms without one`]),
+  ];
   if (differences.length === 0) return;
   throw new InputError(
     `data set and model ${name} do not fit together: ${differences.join('; ')}; ` +

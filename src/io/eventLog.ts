@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { describeIssues } from '../dataset/index.ts';
 import type { EpochRecord } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
+import { ENGINES, type EngineName } from './engine.ts';
 import { InputError } from './inputError.ts';
 import { epochRecordSchema } from './stateFile.ts';
 
@@ -14,14 +15,17 @@ export const EVENTS = 'events.jsonl';
 const loggedEpochSchema = epochRecordSchema.extend({
   seconds: z.number().exactOptional(),
   samplesPerSecond: z.number().exactOptional(),
+  engine: z.enum(ENGINES).exactOptional(),
 });
 
-/** A finished epoch with what the clock says of it, on the machine that ran it. */
+/** A finished epoch with what computed it and what the clock says of it. */
 export interface LoggedEpoch extends EpochRecord {
   /** Wall time, validation included. */
   readonly seconds?: number;
   /** Labelled patterns a second of training. */
   readonly samplesPerSecond?: number;
+  /** That finished the epoch. */
+  readonly engine?: EngineName;
 }
 
 /**
@@ -54,10 +58,10 @@ function parseEvent(line: string, path: string, number: number): LoggedEpoch {
 export async function writeEvents(
   folder: string,
   history: readonly EpochRecord[],
-  latest: LoggedEpoch,
+  latest?: LoggedEpoch,
 ): Promise<void> {
   const known = new Map((await readEvents(folder)).map((logged) => [logged.epoch, logged]));
-  known.set(latest.epoch, latest);
+  if (latest) known.set(latest.epoch, latest);
   const lines = history.map((record) => `${JSON.stringify(known.get(record.epoch) ?? record)}\n`);
   await writeFileAtomic(join(folder, EVENTS), lines.join(''));
 }

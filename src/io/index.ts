@@ -13,6 +13,7 @@ export { classifyFile } from './classifyFile.ts';
 export { readManifest, readMetadata } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';
+export { ENGINES } from './engine.ts';
 export {
   type DatasetPart,
   type EvaluateOptions,
@@ -41,6 +42,8 @@ export {
 } from './structureTexts.ts';
 export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
+export { TORCH_PACKAGE } from './torchRanks.ts';
+export type { EngineChoice } from './trainingEngine.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 export { packageCommit, packageVersion } from './version.ts';
 export { checkReportFolder, writeReport } from './writeReport.ts';

@@ -12,8 +12,8 @@ interface FinishedRun {
 }
 
 const NAMES = {
-  'bravais-lattice': { name: 'bravais-neutron', what: 'the Bravais lattice (14 classes)' },
-  'space-group': { name: 'space-group-neutron', what: 'the space group' },
+  'bravais-lattice': { name: 'bravais', what: 'the Bravais lattice (14 classes)' },
+  'space-group': { name: 'space-group', what: 'the space group' },
 } as const;
 
 /** The card of a finished run; the checksum of the weights is filled in when they are written. */
@@ -23,16 +23,13 @@ export function makeCard({ plan, architecture, data, dataset, state }: FinishedR
   const best = state.history[state.bestEpoch - 1]?.validation;
   return {
     formatVersion: CARD_VERSION,
-    name: NAMES[plan.task].name,
+    name: `${NAMES[plan.task].name}-${instrument.radiation}`,
     description: `Names ${NAMES[plan.task].what} of a crystal from its powder pattern.`,
     task: plan.task,
     classes: plan.classes,
     architecture,
     input: {
-      radiation: instrument.radiation,
-      wavelength: instrument.wavelength,
-      grid: instrument.grid,
-      instrument: instrument.name,
+      instrument,
       bIso: createdWith.bIso,
       scaling: 'maximum 1',
     },

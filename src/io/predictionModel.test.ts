@@ -16,7 +16,7 @@ const { grid, wavelength } = BT1_GE311;
 const SPACE_GROUP: ModelCard = {
   ...CARD,
   architecture: { ...CARD.architecture, inputLength: grid.count },
-  input: { ...CARD.input, grid },
+  input: { ...CARD.input, instrument: BT1_GE311 },
 };
 const BRAVAIS: ModelCard = { ...SPACE_GROUP, task: 'bravais-lattice', classes: ['cP', 'cF', 'cI'] };
 const SHORT_GRID = { ...grid, count: 3000 };
@@ -41,7 +41,7 @@ beforeAll(async () => {
     {
       ...SPACE_GROUP,
       architecture: { ...SPACE_GROUP.architecture, inputLength: SHORT_GRID.count },
-      input: { ...SPACE_GROUP.input, grid: SHORT_GRID },
+      input: { ...SPACE_GROUP.input, instrument: { ...BT1_GE311, grid: SHORT_GRID } },
     },
     3,
   );
@@ -62,7 +62,12 @@ describe('two models', () => {
 
   test.each<[string, readonly string[], string]>([
     ['the same task', ['bravais', 'bravais'], 'two models for the task bravais-lattice were named'],
-    ['different grids', ['bravais', 'short'], 'models bravais and short expect different grids'],
+    [
+      'different instruments',
+      ['bravais', 'short'],
+      'models bravais and short expect patterns of different instruments: ' +
+        'grids start 3 step 0.05 count 3041 and start 3 step 0.05 count 3000',
+    ],
   ])('of %s are refused', async (_, names, message) => {
     const opening = openPredictionModel('neutron', names.map(inFolder));
     await expect(opening).rejects.toThrow(InputError);

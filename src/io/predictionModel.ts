@@ -1,7 +1,12 @@
 import type { BravaisLattice } from '../crystal/index.ts';
 import { type Checkpoint, forwardGraph, type ModelCard } from '../model/index.ts';
 import { openClassifier } from '../nn/index.ts';
-import { type Grid, instrumentNamed, type PeakWidths, type Radiation } from '../pattern/index.ts';
+import {
+  type Grid,
+  instrumentDifferences,
+  type PeakWidths,
+  type Radiation,
+} from '../pattern/index.ts';
 import type { Classifier, PredictionModel } from '../prediction/index.ts';
 import { InputError } from './inputError.ts';
 import { openModel, releasedModels } from './modelStore.ts';
@@ -38,19 +43,21 @@ export async function openPredictionModel(
   const [bravais, spaceGroup] = await Promise.all(
     TASKS.map((task) => chooseModel(task, named, released, radiation)),
   );
-  const { input } = bravais!.card;
-  if (JSON.stringify(input.grid) !== JSON.stringify(spaceGroup!.card.input.grid)) {
+  const { instrument } = bravais!.card.input;
+  const differences = instrumentDifferences(instrument, spaceGroup!.card.input.instrument);
+  if (differences.length > 0) {
     throw new InputError(
-      `models ${bravais!.card.name} and ${spaceGroup!.card.name} expect different grids`,
+      `models ${bravais!.card.name} and ${spaceGroup!.card.name} expect patterns of different ` +
+        `instruments: ${differences.join('; ')}`,
     );
   }
   const lattices = await openNetwork(bravais!, threads, (name) => name as BravaisLattice);
   const groups = await openNetwork(spaceGroup!, threads, Number);
   return {
-    radiation: input.radiation,
-    grid: input.grid,
-    wavelength: input.wavelength,
-    resolution: instrumentNamed(input.instrument).widths,
+    radiation: instrument.radiation,
+    grid: instrument.grid,
+    wavelength: instrument.wavelength,
+    resolution: instrument.widths,
     limits: limitsOf([bravais!.card, spaceGroup!.card]),
     bravais: lattices,
     spaceGroup: groups,
@@ -71,7 +78,7 @@ async function chooseModel(
   if (second !== undefined) throw new InputError(`two models for the task ${task} were named`);
   if (first !== undefined) return first;
   const ofTask = released.filter((card) => card.task === task);
-  const card = ofTask.find(({ input }) => input.radiation === radiation) ?? ofTask[0];
+  const card = ofTask.find(({ input }) => input.instrument.radiation === radiation) ?? ofTask[0];
   if (card === undefined) {
     throw new InputError(`no released model names the ${task}: give one with --model`);
   }

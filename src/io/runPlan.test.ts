@@ -13,6 +13,7 @@ const PLAN: RunPlan = {
   task: 'space-group',
   method: 'supervised',
   labelled: 1,
+  engine: 'cpu',
   classes: ['221', '225'],
   seed: 3,
   recipe: parseRecipe({ noise: {} }),
@@ -70,10 +71,18 @@ describe('a resumed run', () => {
     expect(JSON.parse(await readFile(path(), 'utf8'))).toEqual(BEGUN);
   });
 
+  test('may take another engine; the plan tells the first', async () => {
+    await settlePlan(run(), PLAN, false);
+    await settlePlan(run(), { ...PLAN, engine: 'webgpu' }, true);
+    expect(JSON.parse(await readFile(path(), 'utf8'))).toEqual(PLAN);
+  });
+
   test.each<[Partial<RunPlan>, string]>([
     [{ datasetSha256: 'ba' }, 'the data set has changed'],
     [{ task: 'bravais-lattice' }, 'its task is space-group, not bravais-lattice'],
     [{ seed: 4 }, 'its seed is 3, not 4'],
+    [{ method: 'sgan' }, 'its method is supervised, not sgan'],
+    [{ labelled: 0.1 }, 'its labelled share is 1, not 0.1'],
     [{ classes: ['221', '229'] }, 'its classes are others'],
     [{ recipe: parseRecipe({}) }, 'its recipe is another'],
     [{ startedFrom: { name: 'newer', sha256: 'dc' } }, 'it began with the model older'],
@@ -82,6 +91,18 @@ describe('a resumed run', () => {
     await expectRefused(
       settlePlan(run(), { ...BEGUN, ...changes }, true),
       `${run()}: this run cannot be resumed: ${difference}; give the options it began with`,
+    );
+  });
+
+  test('of an older program had all labels and no GAN', async () => {
+    await settlePlan(run(), PLAN, false);
+    const { method, labelled, ...older } = PLAN;
+    await writeFile(path(), JSON.stringify(older));
+    await settlePlan(run(), PLAN, true);
+    const settling = settlePlan(run(), { ...PLAN, method: 'sgan', labelled: 0.05 }, true);
+    await expectRefused(
+      settling,
+      'its method is supervised, not sgan; its labelled share is 1, not 0.05',
     );
   });
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { describeIssues } from '../dataset/index.ts';
 import { recipeSchema } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
+import { ENGINES } from './engine.ts';
 import { InputError, unwritable } from './inputError.ts';
 
 const PLAN = 'run.json';
@@ -17,6 +18,8 @@ const planSchema = z.object({
   method: z.enum(['supervised', 'sgan']).default('supervised'),
   /** Share of the training patterns whose labels are known. */
   labelled: z.number().default(1),
+  /** The one it began with; a resumed run may take another. */
+  engine: z.enum(ENGINES).default('cpu'),
   classes: z.array(z.string()),
   seed: z.int(),
   recipe: recipeSchema,

@@ -8,6 +8,7 @@ import { saveModel } from './modelStore.ts';
 import type { RunEvent } from './runEvent.ts';
 import { saveGenerated, saveGenerator } from './saveGenerator.ts';
 import { saveState } from './stateFile.ts';
+import { removeTorchJob } from './torchJob.ts';
 
 /** File that holds where a run stands. */
 export const STATE = 'state.safetensors';
@@ -34,9 +35,12 @@ export async function saveEvent(
   }
   await saveState(join(out, STATE), event.state);
   if (event.kind === 'finished') {
+    // Epochs that nobody of ours listened to: of processes that somebody else had started.
+    await writeEvents(out, event.state.history);
     const card = cardOf(event.state);
     const { sgan } = event.state;
     if (sgan) await saveGenerator(out, grid.count, sgan, recipe.sgan?.latent);
     await saveModel(out, card, classifierPart(card.architecture, event.state.best));
+    await removeTorchJob(out);
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeSafetensors } from '../model/index.ts';
 import { newTrainingState, parseRecipe, type TrainingState } from '../training/index.ts';
 import { InputError } from './inputError.ts';
-import { loadState, saveState } from './stateFile.ts';
+import { loadState, resumeState, saveState } from './stateFile.ts';
 
 const numbers = (seed: number) => Float32Array.from({ length: 5 }, (_, i) => Math.sin(seed + i));
 
@@ -41,6 +41,95 @@ afterAll(() => rm(join(path, '..'), { recursive: true, force: true }));
 test('a state comes back exactly', async () => {
   await saveState(path, STATE);
   expect(await loadState(path)).toEqual(STATE);
+});
+
+/** Of a GAN, with everything that a state may hold. */
+const FULL: TrainingState = {
+  ...STATE,
+  average: numbers(5),
+  sgan: {
+    generator: {
+      parameters: numbers(6).subarray(0, 3).slice(),
+      adam: {
+        firstMoment: numbers(7).slice(0, 3),
+        secondMoment: numbers(8).slice(0, 3),
+        steps: 9,
+      },
+      statistics: numbers(9).slice(0, 2),
+    },
+    adversarialAdam: { firstMoment: numbers(10), secondMoment: numbers(11), steps: 8 },
+    sums: {
+      unlabelledLoss: 0.1 + 0.2,
+      generatedLoss: 1 / 3,
+      generatorLoss: 2 / 7,
+      dReal: Math.SQRT1_2,
+      dGenerated: 1e-17,
+    },
+  },
+  history: [
+    {
+      ...STATE.history[0]!,
+      adversarial: {
+        unlabelledLoss: 1 / 7,
+        generatedLoss: 2 / 7,
+        generatorLoss: 3 / 7,
+        dReal: 4 / 7,
+        dGenerated: 5 / 7,
+        diversity: 0,
+        realDiversity: 6 / 7,
+        nearestDistance: 1 / 9,
+      },
+    },
+  ],
+};
+
+test('so does one with all that a GAN has, and with parts of it', async () => {
+  const { adversarialAdam, ...sgan } = FULL.sgan!;
+  const { average, ...withoutAverage } = FULL;
+  for (const state of [
+    FULL,
+    { ...FULL, sgan },
+    withoutAverage,
+    { ...STATE, average: numbers(5) },
+  ]) {
+    await saveState(path, state);
+    expect(await loadState(path)).toEqual(state);
+  }
+});
+
+describe('to go on with', () => {
+  test('a state of the same networks is taken', async () => {
+    await saveState(path, FULL);
+    expect(await resumeState(path, { ...FULL, epoch: 0, history: [] })).toEqual(FULL);
+  });
+
+  const { average, ...withoutAverage } = FULL;
+  const { sgan, ...supervised } = FULL;
+  test.each<[string, TrainingState, TrainingState, string]>([
+    [
+      'more parameters',
+      { ...STATE, parameters: new Float32Array(6) },
+      STATE,
+      'parameters has 6 numbers, not 5',
+    ],
+    [
+      'fewer parameters',
+      STATE,
+      { ...STATE, parameters: new Float32Array(6) },
+      'parameters has 5 numbers, not 6',
+    ],
+    ['no average', withoutAverage, FULL, 'average has 0 numbers, not 5'],
+    ['an average', FULL, withoutAverage, 'average has 5 numbers, not 0'],
+    ['no generator', supervised, FULL, 'generator.parameters has 0 numbers, not 3'],
+    ['a generator', FULL, supervised, 'generator.parameters has 3 numbers, not 0'],
+  ])('one with %s is refused', async (_, saved, first, message) => {
+    await saveState(path, saved);
+    const resuming = resumeState(path, first);
+    await expect(resuming).rejects.toThrow(InputError);
+    await expect(resuming).rejects.toThrow(
+      `${path}: this is the state of another network (${message}); put back the run's own`,
+    );
+  });
 });
 
 test('so does the state before the first step', async () => {

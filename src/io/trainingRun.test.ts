@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,9 +55,9 @@ async function run(
 }
 
 const lines = async (path: string) => (await readFile(path, 'utf8')).trim().split('\n');
-/** Logged epochs without what the clock says. */
+/** Logged epochs without engine and times. */
 const epochsOf = async (run: string) =>
-  (await readEvents(run)).map(({ seconds, samplesPerSecond, ...record }) => record);
+  (await readEvents(run)).map(({ seconds, samplesPerSecond, engine, ...record }) => record);
 const weightsOf = (run: string) => sha256OfFile(join(run, 'weights.safetensors'));
 
 beforeAll(async () => {
@@ -121,7 +123,7 @@ describe('a run', () => {
       task: 'space-group',
       classes: ['221', '225', '229'],
       architecture: { kind: 'resnet', classes: 3, inputLength: 64, stemMaxPool: true },
-      input: { radiation: 'neutron', grid: instrument.grid, instrument: instrument.name, bIso: 0 },
+      input: { instrument, bIso: 0, scaling: 'maximum 1' },
       training: { seed: 3, epochs: 2, bestEpoch: state.bestEpoch, samples: 34 },
       weights: { parameters: parameters.length, dtype: 'F32', sha256: await weightsOf(whole) },
     });
@@ -170,6 +172,19 @@ describe('a stopped run', () => {
     await run({ out, resume: true });
     expect(await epochsOf(out)).toEqual(await epochsOf(whole));
     expect(await weightsOf(out)).toBe(await weightsOf(whole));
+  });
+
+  test('at no step is its last state more than a checkpoint’s steps behind', async () => {
+    const out = inFolder('behind');
+    const path = join(out, 'state.safetensors');
+    const behind: number[] = [];
+    for await (const event of runTraining({ ...options, out })) {
+      if (event.kind !== 'step') continue;
+      const saved = existsSync(path) ? (await loadState(path)).adam.steps : 0;
+      behind.push(event.step - saved);
+    }
+    // Saved after the second step of each epoch of three, and after its last.
+    expect(behind).toEqual([1, 2, 1, 1, 2, 1]);
   });
 
   test('stopped before its first state, it begins anew', async () => {
@@ -281,6 +296,34 @@ describe('refused', () => {
     await expect(running).rejects.toThrow(`${path}: the saved state cannot be read`);
   });
 
+  test('to resume with the state of another network', async () => {
+    const out = inFolder('other-network');
+    await cp(whole, out, { recursive: true });
+    const path = join(out, 'state.safetensors');
+    const state = await loadState(path);
+    await saveState(path, { ...state, parameters: state.parameters.slice(1) });
+    const bytes = await readFile(path);
+    const running = run({ out, resume: true });
+    await expect(running).rejects.toThrow(InputError);
+    await expect(running).rejects.toThrow(`${path}: this is the state of another network`);
+    expect(bytes.equals(await readFile(path))).toBe(true);
+  });
+
+  test('to resume with another share of labels or another method', async () => {
+    await expect(run({ resume: true, labelled: 0.5 })).rejects.toThrow(
+      'its labelled share is 1, not 0.5',
+    );
+    const longer = parseRecipe({ ...RECIPE, averageDecay: 0.9 });
+    await expect(run({ resume: true, recipe: longer })).rejects.toThrow('its recipe is another');
+  });
+
+  test('a GAN on patterns too short for its generator, before anything is written', async () => {
+    const out = inFolder('short');
+    const running = run({ out, recipe: parseRecipe({ ...RECIPE, sgan: {} }) });
+    await expect(running).rejects.toThrow('patterns of 64 points are too short');
+    await expect(readdir(out)).rejects.toThrow();
+  });
+
   test('classes that no training pattern has, before anything is written', async () => {
     const out = inFolder('classless');
     const choices: readonly SpaceGroupChoice[] = [
@@ -293,5 +336,41 @@ describe('refused', () => {
       );
     }
     await expect(readdir(out)).rejects.toThrow();
+  });
+});
+
+/** Makes a file system of 16 MiB at `path`; says whether that is possible here. */
+function mountSmallDisk(path: string): boolean {
+  mkdirSync(path);
+  const mounting = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', path]);
+  return mounting.status === 0;
+}
+
+describe('a full disk', () => {
+  // One state of 10 MB has room there, a second beside it has not.
+  test('stops a run, whose last state is still good', async ({ skip }) => {
+    const disk = inFolder('disk');
+    if (!mountSmallDisk(disk)) return skip('a small file system can be mounted by root only');
+    try {
+      const out = join(disk, 'run');
+      const running = run({ out });
+      await expect(running).rejects.toThrow(InputError);
+      await expect(running).rejects.toThrow(
+        /state\.safetensors: cannot be written: the disk is full/,
+      );
+      expect((await readdir(out)).sort()).toEqual([
+        'events.jsonl',
+        'run.json',
+        'state.safetensors',
+      ]);
+      const state = await loadState(join(out, 'state.safetensors'));
+      expect(state).toMatchObject({ epoch: 0, batch: 2 });
+      // With room made, it goes on to the same weights.
+      spawnSync('mount', ['-o', 'remount,size=64m', disk]);
+      await run({ out, resume: true });
+      expect(await weightsOf(out)).toBe(await weightsOf(whole));
+    } finally {
+      spawnSync('umount', [disk]);
+    }
   });
 });

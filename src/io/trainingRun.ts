@@ -10,8 +10,8 @@ import {
   type Recipe,
   type TrainingData,
   type TrainingEvent,
-  train,
 } from '../training/index.ts';
+import type { EngineName } from './engine.ts';
 import { EpochClock } from './epochClock.ts';
 import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
@@ -21,7 +21,10 @@ import type { RunEvent } from './runEvent.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
 import { type SavedRun, STATE, saveEvent } from './saveRun.ts';
 import { resumeState } from './stateFile.ts';
+import { joinTorchRun, openTorch } from './torchEngine.ts';
+import { nodeRank } from './torchNodes.ts';
 import { classesOf, type TrainingDataOptions, trainingData } from './trainingData.ts';
+import { type EngineChoice, openEngine } from './trainingEngine.ts';
 import { packageCommit, packageVersion } from './version.ts';
 
 export interface TrainingRunOptions extends TrainingDataOptions {
@@ -31,7 +34,10 @@ export interface TrainingRunOptions extends TrainingDataOptions {
   readonly resume: boolean;
   /** Model whose trunk to begin with: a name or folder. */
   readonly startFrom?: string;
+  /** Threads of the engine cpu, and of validation. */
   readonly workers: number;
+  /** @default { kind: 'cpu' } */
+  readonly engine?: EngineChoice;
   readonly signal?: AbortSignal;
 }
 
@@ -43,7 +49,12 @@ export interface TrainingRunOptions extends TrainingDataOptions {
 export async function* runTraining(
   options: TrainingRunOptions,
 ): AsyncGenerator<RunEvent, void, void> {
-  const { dataset, recipe, out, resume, labelled = 1 } = options;
+  const { dataset, recipe, out, resume, labelled = 1, engine = { kind: 'cpu' } } = options;
+  if (engine.kind === 'torch' && nodeRank(engine.nodes) > 0) {
+    await joinTorchRun(out, { ...options, ...(await openTorch(engine)) });
+    return;
+  }
+  const trainOn = await openEngine(engine);
   const classes = classesOf(options);
   const data = trainingData(options, classes);
   const architecture: Architecture = {
@@ -61,22 +72,25 @@ export async function* runTraining(
     task: options.task.kind,
     method: methodOf(recipe),
     labelled,
+    engine: engine.kind,
     classes: data.classes.slice(),
     seed: options.seed,
     recipe,
     datasetSha256,
     ...(start && { startedFrom: { name: start.card.name, sha256: start.card.weights.sha256 } }),
   };
-  await settlePlan(out, plan, resume);
-  yield startedEvent(data, recipe);
   const rng = createRng(options.seed);
-  const stateFile = join(out, STATE);
   const first = newTrainingState(
     firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
     recipe,
   );
+  await settlePlan(out, plan, resume);
+  yield startedEvent(data, recipe);
+  const stateFile = join(out, STATE);
   const state = resume && existsSync(stateFile) ? await resumeState(stateFile, first) : first;
-  const events = train(data, rng.fork('training'), { ...options, architecture, state });
+  const { manifest } = dataset;
+  const training = { data, manifest, architecture, state, rng: rng.fork('training') };
+  const events = trainOn({ ...options, ...training });
   const clock = new EpochClock();
   const saved: SavedRun = {
     out,
@@ -85,17 +99,17 @@ export async function* runTraining(
     cardOf: (final) => makeCard({ plan, architecture, data, dataset, state: final }),
   };
   for await (const event of events) {
-    const timed = withTimes(event, clock);
+    const timed = withTimes(event, clock, engine.kind);
     await saveEvent(timed, saved);
     yield timed;
   }
 }
 
-/** Keeps time, and tells it with the epochs. */
-function withTimes(event: TrainingEvent, clock: EpochClock): RunEvent {
+/** Keeps time, and tells it and the engine with the epochs. */
+function withTimes(event: TrainingEvent, clock: EpochClock, engine: EngineName): RunEvent {
   if (event.kind === 'step') clock.countRows(event.rows);
   if (event.kind !== 'epoch') return event;
-  return { ...event, record: { ...event.record, ...clock.closeEpoch() } };
+  return { ...event, record: { ...event.record, ...clock.closeEpoch(), engine } };
 }
 
 function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {

@@ -2,6 +2,7 @@
  * Room: numbers in, numbers out. Angles in radians unless a name says `Deg`.
  * Nothing here knows crystals or networks.
  */
+export { chebyshevSum } from './chebyshev.ts';
 export { leastSquares } from './leastSquares.ts';
 export { gaussLegendre, type Quadrature } from './quadrature.ts';
 export { logSumExp, softmax } from './softmax.ts';

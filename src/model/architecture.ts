@@ -13,6 +13,13 @@ export const gradientGraph = (architecture: Architecture, dropout: number): Grad
 export const forwardGraph = (architecture: Architecture, parameters: Float32Array): Uint8Array =>
   resnetForwardGraph(architecture, parameters).bytes;
 
+/** The same with its Dropout nodes, for programs that train it. */
+export const trainableGraph = (
+  architecture: Architecture,
+  parameters: Float32Array,
+  dropout: number,
+): Uint8Array => resnetForwardGraph({ ...architecture, dropout }, parameters, true).bytes;
+
 /** Names, shapes and places of the parameters. */
 export const parametersOf = (architecture: Architecture): readonly ParameterSpec[] =>
   resnetParameters(architecture);

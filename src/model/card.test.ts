@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CARD } from '../../test/fixtures/card.ts';
+import { BT1_GE311 } from '../pattern/index.ts';
 import { parseCard } from './card.ts';
 
 /** The card with one field, named by its path, set or (undefined) left out. */
@@ -38,6 +39,33 @@ describe('a card', () => {
   });
 });
 
+describe('a card of version 1, which names its instrument', () => {
+  const { instrument: _, ...rest } = CARD.input;
+  const grid = { ...BT1_GE311.grid, count: 3000 };
+  const card = { ...CARD, architecture: { ...CARD.architecture, inputLength: 3000 } };
+  const { radiation, wavelength } = BT1_GE311;
+  const named = { radiation, wavelength, grid, instrument: 'bt1-ge311', ...rest };
+  const card1 = (changes: object = {}) =>
+    JSON.stringify({ ...card, formatVersion: 1, input: { ...named, ...changes } });
+
+  test('gets the preset of that name, on its own grid', () => {
+    expect(parseCard(card1())).toEqual({
+      ...card,
+      input: { ...CARD.input, instrument: { ...BT1_GE311, grid } },
+    });
+  });
+
+  test.each([
+    ['a name that is no preset’s', { instrument: 'mine' }, /"mine", which is no preset;.*--save/],
+    ['another wavelength', { wavelength: 1.54 }, /"bt1-ge311", which is a preset of another beam/],
+    ['another radiation', { radiation: 'x-ray' }, /a preset of another beam/],
+    ['no name', { instrument: undefined }, /bad model card:[\s\S]*input\.instrument/],
+  ])('%s is refused', (_, changes, message) => {
+    expect(() => parseCard(card1(changes))).toThrow(RangeError);
+    expect(() => parseCard(card1(changes))).toThrow(message);
+  });
+});
+
 describe('refused', () => {
   test('what is not JSON', () => {
     expect(() => parseCard('{"formatVersion": 1,')).toThrow(RangeError);
@@ -48,12 +76,12 @@ describe('refused', () => {
     ['null', undefined],
     ['[]', undefined],
     ['"card"', undefined],
-    [changed('formatVersion', 2), 2],
-    [changed('formatVersion', '1'), '1'],
+    [changed('formatVersion', 3), 3],
+    [changed('formatVersion', '2'), '2'],
     [changed('formatVersion', undefined), undefined],
   ])('another version: %s', (json, version) => {
     expect(() => parseCard(json)).toThrow(
-      `the model card has format version ${version}, this program reads 1`,
+      `the model card has format version ${version}, this program reads 1 and 2`,
     );
   });
 
@@ -65,8 +93,10 @@ describe('refused', () => {
     ['architecture.kind', 'transformer'],
     ['architecture.inputLength', 64.5],
     ['architecture.stemMaxPool', undefined],
-    ['input.radiation', 'electron'],
-    ['input.grid.step', '2'],
+    ['input.instrument', 'bt1-ge311'],
+    ['input.instrument.radiation', 'electron'],
+    ['input.instrument.grid.step', '2'],
+    ['input.instrument.widths', undefined],
     ['input.scaling', 'area 1'],
     ['training.classCounts', [1, 2, 'three']],
     ['training.dataset.manifestSha256', undefined],
@@ -86,6 +116,11 @@ describe('refused', () => {
     ['classes', ['221', '225'], '2 classes, 3 logits and 3 class counts'],
     ['training.classCounts', [40], '3 classes, 3 logits and 1 class counts'],
     ['architecture.classes', 4, '3 classes, 4 logits and 3 class counts'],
+    [
+      'input.instrument.widths',
+      { W: -1 },
+      'input.instrument: U = 0, V = 0, W = -1 make the squared',
+    ],
     ['architecture.inputLength', 65, 'a grid of 64 points for a network of 65'],
   ])('%s: %o, which does not fit the rest', (path, value, message) => {
     expect(() => parseCard(changed(path, value))).toThrow(message);

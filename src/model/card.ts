@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { instrumentFault, instrumentSchema } from '../pattern/index.ts';
+import { withWholeInstrument } from './cardVersion1.ts';
 
-/** Version of the card; a card of another version is refused. */
-export const CARD_VERSION = 1;
+/** Version of the card. Cards of version 1 are read, those of any other are refused. */
+export const CARD_VERSION = 2;
 
 const validation = z.object({ n: z.int(), loss: z.number(), top1: z.number(), top5: z.number() });
 const score = z.object({ n: z.int(), top1: z.number(), top5: z.number(), prior1: z.number() });
@@ -24,10 +26,8 @@ export const cardSchema = z.object({
   }),
   /** The patterns that the model expects. */
   input: z.object({
-    radiation: z.enum(['neutron', 'x-ray']),
-    wavelength: z.number(),
-    grid: z.object({ start: z.number(), step: z.number(), count: z.int() }),
-    instrument: z.string(),
+    /** With every value, so that no preset or file of that name is needed again. */
+    instrument: instrumentSchema,
     /** B_iso given to atoms without a displacement value when the training patterns were simulated, Å². */
     bIso: z.number(),
     scaling: z.literal('maximum 1'),
@@ -82,14 +82,16 @@ export function parseCard(json: string): ModelCard {
     throw new RangeError(`the model card is not JSON: ${(error as Error).message}`);
   }
   const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
-  if (version !== CARD_VERSION) {
+  if (version !== 1 && version !== CARD_VERSION) {
     throw new RangeError(
-      `the model card has format version ${version}, this program reads ${CARD_VERSION}`,
+      `the model card has format version ${version}, this program reads 1 and ${CARD_VERSION}`,
     );
   }
-  const result = cardSchema.safeParse(value);
+  const result = cardSchema.safeParse(version === 1 ? withWholeInstrument(value) : value);
   if (!result.success) throw new RangeError(`bad model card:\n${z.prettifyError(result.error)}`);
   checkSizes(result.data);
+  const fault = instrumentFault(result.data.input.instrument);
+  if (fault !== undefined) throw new RangeError(`bad model card: input.instrument: ${fault}`);
   return result.data;
 }
 
@@ -100,10 +102,10 @@ function checkSizes({ classes, architecture, input, training }: ModelCard): void
       `bad model card: ${counts[0]} classes, ${counts[1]} logits and ${counts[2]} class counts`,
     );
   }
-  if (input.grid.count !== architecture.inputLength) {
+  const { count } = input.instrument.grid;
+  if (count !== architecture.inputLength) {
     throw new RangeError(
-      `bad model card: a grid of ${input.grid.count} points ` +
-        `for a network of ${architecture.inputLength}`,
+      `bad model card: a grid of ${count} points ` + `for a network of ${architecture.inputLength}`,
     );
   }
 }

@@ -2,6 +2,7 @@ import {
   adversarialLoss,
   type GradientGraph,
   GraphBuilder,
+  InferenceWriter,
   linear,
   logSumExp,
   type Network,
@@ -10,6 +11,7 @@ import {
   Tape,
 } from '../nn/index.ts';
 import type { DiscriminatorOptions } from './discriminatorOptions.ts';
+import type { ForwardGraph } from './resnet.ts';
 import { resnetFeatures } from './resnetLayers.ts';
 import { type ResolvedResNetOptions, resolveResNetOptions } from './resnetOptions.ts';
 
@@ -78,6 +80,30 @@ export function criticGraph(
   graph.output('adversarialLogit', 'float32', ['B', 1], adversarialLogit.name);
   graph.output('losses', 'float32', ['B', 1], losses);
   return { bytes: graph.build(), parameters, parameterCount, dropouts, inputLength, classes };
+}
+
+/**
+ * The discriminator with its parameters and Dropout nodes written in, a standard ONNX graph for
+ * programs that train it: `x` [B, L] in, `logits` [B, K] and `adversarialLogit` [B, 1] out.
+ *
+ * @param values the flat parameter vector
+ * @throws RangeError when `values` has not as many elements as the network.
+ */
+export function discriminatorForwardGraph(
+  { adversarialHead, ...options }: DiscriminatorOptions,
+  values: Float32Array,
+): ForwardGraph {
+  const resolved = resolveResNetOptions(options);
+  const { inputLength, classes } = resolved;
+  const graph = new GraphBuilder();
+  const writer = new InferenceWriter(graph, values, undefined, { keepDropout: true });
+  const name = graph.reshape(graph.input('x', 'float32', ['B', inputLength]), [-1, 1, inputLength]);
+  const x = { name, length: inputLength, channels: 1, channelsLast: false };
+  const { logits, adversarialLogit } = discriminator(writer, x, adversarialHead, resolved);
+  writer.checkSizes();
+  graph.output('logits', 'float32', ['B', classes], logits.name);
+  graph.output('adversarialLogit', 'float32', ['B', 1], adversarialLogit.name);
+  return { bytes: graph.build(), parameters: writer.parameters };
 }
 
 /** Names, shapes and places of the discriminator's parameters. */

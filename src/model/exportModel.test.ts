@@ -68,7 +68,7 @@ test('its metadata tell classes, grid, scaling and origin', () => {
     wavelength: '2.0775',
     grid: '{"start":20,"step":2,"count":64}',
     inputScaling: 'maximum 1',
-    instrument: 'bt1-ge311',
+    instrument: JSON.stringify(card.input.instrument),
     classCounts: '[15,10,5]',
     seed: '1',
     datasetSha256: '0'.repeat(64),

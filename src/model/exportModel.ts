@@ -12,16 +12,17 @@ export const exportModel = ({ card, parameters }: Checkpoint): Uint8Array =>
 
 function propertiesOf(card: ModelCard): Record<string, string> {
   const { input, training, weights, limits, sources } = card;
+  const { instrument } = input;
   return {
     name: card.name,
     description: card.description,
     task: card.task,
     classes: JSON.stringify(card.classes),
-    radiation: input.radiation,
-    wavelength: String(input.wavelength),
-    grid: JSON.stringify(input.grid),
+    radiation: instrument.radiation,
+    wavelength: String(instrument.wavelength),
+    grid: JSON.stringify(instrument.grid),
     inputScaling: input.scaling,
-    instrument: input.instrument,
+    instrument: JSON.stringify(instrument),
     classCounts: JSON.stringify(training.classCounts),
     seed: String(training.seed),
     datasetSha256: training.dataset.manifestSha256,

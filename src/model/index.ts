@@ -9,12 +9,14 @@ export {
   forwardGraph,
   gradientGraph,
   parametersOf,
+  trainableGraph,
 } from './architecture.ts';
 export { CARD_VERSION, type ModelCard, parseCard } from './card.ts';
 export { type Checkpoint, decodeWeights, encodeWeights, transferWeights } from './checkpoint.ts';
 export {
   criticGraph,
   type DiscriminatorGraph,
+  discriminatorForwardGraph,
   discriminatorGradientGraph,
   discriminatorParameters,
 } from './discriminator.ts';

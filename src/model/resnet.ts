@@ -56,13 +56,18 @@ export interface ForwardGraph {
  * The network with its parameters written in, a standard ONNX graph for any runtime.
  *
  * @param values the flat parameter vector
+ * @param keepDropout writes Dropout nodes, for programs that train the graph
  * @throws RangeError when `values` has not as many elements as the network.
  */
-export function resnetForwardGraph(options: ResNetOptions, values: Float32Array): ForwardGraph {
+export function resnetForwardGraph(
+  options: ResNetOptions,
+  values: Float32Array,
+  keepDropout = false,
+): ForwardGraph {
   const resolved = resolveResNetOptions(options);
   const { inputLength, classes } = resolved;
   const graph = new GraphBuilder();
-  const writer = new InferenceWriter(graph, values);
+  const writer = new InferenceWriter(graph, values, undefined, { keepDropout });
   const pattern = graph.input('x', 'float32', ['B', inputLength]);
   const name = graph.reshape(pattern, [-1, 1, inputLength]);
   const x = { name, length: inputLength, channels: 1, channelsLast: false };

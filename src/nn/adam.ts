@@ -1,7 +1,9 @@
+type Floats = Float32Array | Float64Array;
+
 /** Moments of Adam, one value a parameter, and the number of steps taken. */
-export interface AdamState {
-  readonly firstMoment: Float32Array;
-  readonly secondMoment: Float32Array;
+export interface AdamState<T extends Floats = Float32Array> {
+  readonly firstMoment: T;
+  readonly secondMoment: T;
   steps: number;
 }
 
@@ -26,10 +28,10 @@ export const newAdamState = (parameterCount: number): AdamState => ({
  * One step of Adam in place: p ← p − η·m̂/(√v̂ + ε) − η·λ·p, with bias-corrected moments m̂, v̂.
  * [Kingma & Ba, arXiv:1412.6980; decay: Loshchilov & Hutter, arXiv:1711.05101]
  */
-export function adamStep(
-  state: AdamState,
-  parameters: Float32Array,
-  gradient: Float32Array,
+export function adamStep<T extends Floats>(
+  state: AdamState<T>,
+  parameters: T,
+  gradient: T,
   learningRate: number,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 }: AdamOptions = {},
 ): void {

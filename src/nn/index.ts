@@ -1,8 +1,9 @@
 /**
  * Room: layers in, one ONNX graph with forward pass, loss and gradient out.
  *
- * A network is recorded on a `Tape`: each layer emits its forward nodes and a rule for its
- * gradient. Activations are channels-last matrices [B·L, C]; convolution weights are stored
+ * A network is described once, by applying layers to values. On a `Tape` each emits its forward
+ * nodes and a rule for its gradient; on an `InferenceWriter`, ONNX's own operators. Activations of
+ * a tape are channels-last matrices [B·L, C]; convolution weights are stored
  * [Co, K, Ci]; all parameters form one flat vector, and so do their gradients.
  * Nothing here knows crystals. Only this room names a tensor engine.
  */
@@ -13,6 +14,7 @@ export {
   type AdversarialScore,
 } from './engine/adversarialEngine.ts';
 export type { AdversarialGraphs, GeneratorNetwork } from './engine/adversarialTasks.ts';
+export { checkProvider } from './engine/checkProvider.ts';
 export { type Classifier, openClassifier } from './engine/classifier.ts';
 export { type Forward, type ForwardOptions, openForward } from './engine/forward.ts';
 export { GradientEngine, type GradientEngineOptions, sumBlocks } from './engine/gradientEngine.ts';
@@ -22,8 +24,8 @@ export {
   type GraphTask,
   type Part,
   type PoolGraph,
-  type Provider,
 } from './engine/graphPool.ts';
+export { type CutOptions, type Provider, ProviderError } from './engine/provider.ts';
 export { workerUrl } from './engine/workerUrl.ts';
 export type {
   DropoutSpec,
@@ -33,6 +35,7 @@ export type {
   ParameterSpec,
 } from './gradientGraph.ts';
 export { InferenceWriter, type Signal } from './inferenceWriter.ts';
+export { adaptiveMaxPool1d } from './layers/adaptiveMaxPool1d.ts';
 export { add } from './layers/add.ts';
 export { type BatchNormOptions, batchNorm } from './layers/batchNorm.ts';
 export { type Conv1dOptions, conv1d } from './layers/conv1d.ts';
@@ -40,6 +43,7 @@ export { type ConvTranspose1dOptions, convTranspose1d } from './layers/convTrans
 export { dropout } from './layers/dropout.ts';
 export { gelu } from './layers/gelu.ts';
 export { globalMaxPool } from './layers/globalMaxPool.ts';
+export { globalMeanPool } from './layers/globalMeanPool.ts';
 export type { Arity, Inputs, Layer, Network } from './layers/layer.ts';
 export { type LayerNormOptions, layerNorm } from './layers/layerNorm.ts';
 export { leakyRelu } from './layers/leakyRelu.ts';

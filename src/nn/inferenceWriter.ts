@@ -14,6 +14,11 @@ export interface Signal {
   readonly channelsLast: boolean;
 }
 
+export interface InferenceOptions {
+  /** Writes Dropout nodes, for other programs that train the graph. @default false */
+  readonly keepDropout?: boolean;
+}
+
 /**
  * Writes a network as ONNX's own operators, with its parameters under their names in PyTorch's
  * shapes: Conv on [B, C, L], LayerNormalization on [B, L, C], a transpose only where they meet.
@@ -21,6 +26,7 @@ export interface Signal {
  */
 export class InferenceWriter implements Network<Signal> {
   readonly graph: GraphBuilder;
+  readonly keepsDropout: boolean;
   readonly #parameters = new ParameterTable();
   readonly #statistics = new ParameterTable();
   readonly #parameterValues: Float32Array;
@@ -34,8 +40,10 @@ export class InferenceWriter implements Network<Signal> {
     graph: GraphBuilder,
     parameters: Float32Array,
     statistics: Float32Array = new Float32Array(0),
+    { keepDropout = false }: InferenceOptions = {},
   ) {
     this.graph = graph;
+    this.keepsDropout = keepDropout;
     this.#parameterValues = parameters;
     this.#statisticValues = statistics;
   }

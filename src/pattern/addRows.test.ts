@@ -1,27 +1,42 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addPair, addRow, type Row } from './addRows.ts';
+import { addRow, addRows, POINT, type Row, SAMPLE } from './addRows.ts';
+import { KernelMemory } from './kernels.ts';
 
 const POINTS = 40;
 
-const row = fc.tuple(fc.nat(POINTS), fc.nat(POINTS), fc.nat(9)).map(([a, b, lead]): Row => {
+const samples = (first: number, end: number) =>
+  Float32Array.from({ length: end - first }, (_, i) => 1 + ((first + i) % 7));
+const ends = fc.tuple(fc.nat(POINTS), fc.nat(POINTS));
+
+/** A row from one to the other of two points, in a kernel's memory. */
+function rowIn(memory: KernelMemory, [a, b]: readonly [number, number]): Row {
   const [first, end] = [Math.min(a, b), Math.max(a, b)];
-  const samples = Float32Array.from({ length: lead + end - first }, (_, i) => 1 + (i % 7));
-  return { samples, shift: lead - first, first, end };
-});
+  const address = memory.allocate((end - first) * SAMPLE);
+  memory.floats.set(samples(first, end), address / SAMPLE);
+  return { address, first, end };
+}
 
 test('a pair of rows is one row after the other, wherever they lie', () => {
   fc.assert(
-    fc.property(row, row, (p, q) => {
+    fc.property(ends, ends, (pEnds, qEnds) => {
+      const memory = new KernelMemory();
+      const [p, q] = [rowIn(memory, pEnds), rowIn(memory, qEnds)];
+      const drawn = (draw: (out: number) => void) => {
+        const out = memory.allocate(POINTS * POINT);
+        memory.doubles(out, POINTS).fill(0.5);
+        draw(out);
+        return memory.doubles(out, POINTS).slice();
+      };
       const expected = new Float64Array(POINTS).fill(0.5);
-      for (let i = p.first; i < p.end; i++) expected[i]! += 2 * p.samples[p.shift + i]!;
-      for (let i = q.first; i < q.end; i++) expected[i]! += 3 * q.samples[q.shift + i]!;
-      const pair = new Float64Array(POINTS).fill(0.5);
-      addPair(p, 2, q, 3, pair);
+      for (let i = p.first; i < p.end; i++) expected[i]! += 2 * (1 + (i % 7));
+      for (let i = q.first; i < q.end; i++) expected[i]! += 3 * (1 + (i % 7));
+      const pair = drawn((out) => addRows(memory.kernels, p, 2, q, 3, out));
       expect(pair).toEqual(expected);
-      const single = new Float64Array(POINTS).fill(0.5);
-      addRow(p, 2, p.first, p.end, single);
-      addRow(q, 3, q.first, q.end, single);
+      const single = drawn((out) => {
+        addRow(memory.kernels, p, 2, out);
+        addRow(memory.kernels, q, 3, out);
+      });
       expect(single).toEqual(expected);
     }),
     { numRuns: 500 },

@@ -10,9 +10,12 @@ export interface Amplitude {
   readonly im: number;
 }
 
+/** Whether it is the same number for every reflection. */
+export const isConstant = ({ gaussians }: Amplitude): boolean => gaussians.length === 0;
+
 /** Whether it is the same real number for every reflection. */
-export const isRealConstant = ({ gaussians, im }: Amplitude): boolean =>
-  gaussians.length === 0 && im === 0;
+export const isRealConstant = (amplitude: Amplitude): boolean =>
+  isConstant(amplitude) && amplitude.im === 0;
 
 /** Real part at s² = sin²θ/λ² = 1/4d², Å⁻². */
 export function realPart({ gaussians, re }: Amplitude, s2: number): number {

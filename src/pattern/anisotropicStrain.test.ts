@@ -51,6 +51,18 @@ test('crystals of all space groups have the rotations and terms of their Laue cl
   }
 });
 
+test('an isotope lowers the symmetry as an element does', () => {
+  const lithium = (massNumber: number, position: readonly [number, number, number]) => ({
+    ...atom('Li', position),
+    species: { element: 'Li', charge: 0, massNumber },
+  });
+  const sites = [lithium(7, [0.5, 0, 0]), lithium(7, [0, 0.5, 0])];
+  const termsOf = (third: number) =>
+    strainTerms(crystalOf(123, cellOf(4, 4, 4), [...sites, lithium(third, [0, 0, 0.5])])).length;
+  expect(termsOf(6)).toBe(TERMS['4/mmm']);
+  expect(termsOf(7)).toBe(TERMS['m-3m']);
+});
+
 describe('names', () => {
   // Stephens (1999), table 1; the lists of GSAS-II for monoclinic cells.
   test.each([

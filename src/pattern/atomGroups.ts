@@ -1,41 +1,62 @@
+import type { Triple } from '../math/index.ts';
 import { type Amplitude, forwardSize, isRealConstant } from './amplitude.ts';
 import type { QuadraticForm } from './quadraticForm.ts';
 import type { Scatterer } from './scatterers.ts';
 
-/** The atoms `from` … `to` − 1, which share a Debye–Waller factor and, where there are any, a kind. */
+/**
+ * The atoms `from` … `to` − 1, which share a Debye–Waller factor and a kind. They are even in number:
+ * kernels take two at a time, and an atom of no weight fills the last place.
+ */
 export interface AtomGroup {
   readonly from: number;
   readonly to: number;
   readonly damping: QuadraticForm;
   /** No displacement at all. */
   readonly rigid: boolean;
-  /** Place in `kinds`; −1 where there are none. */
+  /** Place in `kinds`. */
   readonly kind: number;
 }
 
 /** The atoms of a crystal in the order in which they are summed. */
 export interface SortedAtoms {
-  readonly atoms: readonly Scatterer[];
-  /** Occupancy of atom j; where there are no kinds, times its amplitude. */
-  readonly weights: Float64Array;
+  readonly positions: readonly Triple[];
+  /** Occupancy of atom j; where all amplitudes are real numbers, times its amplitude. */
+  readonly weights: readonly number[];
   readonly groups: readonly AtomGroup[];
-  /** The distinct amplitudes; none where all are real numbers, which the weights then hold. */
+  /** The distinct amplitudes; where all are real numbers, 1 for what the weights hold. */
   readonly kinds: readonly Amplitude[];
 }
 
+const UNITY: Amplitude = { gaussians: [], re: 1, im: 0 };
+
 export function sortAtoms(scatterers: readonly Scatterer[]): SortedAtoms {
-  const kinds = kindsOf(scatterers);
-  const plain = kinds.length === 0;
-  const kindOf = plain ? () => -1 : ({ amplitude }: Scatterer) => kinds.indexOf(amplitude);
+  const plain = scatterers.every(({ amplitude }) => isRealConstant(amplitude));
+  const kinds = plain ? [UNITY] : [...new Set(scatterers.map(({ amplitude }) => amplitude))];
+  const kindOf = plain ? () => 0 : ({ amplitude }: Scatterer) => kinds.indexOf(amplitude);
   const atoms = scatterers.toSorted(
     (p, r) => compareForms(p.damping, r.damping) || kindOf(p) - kindOf(r),
   );
-  const weights = new Float64Array(atoms.length);
-  for (let j = 0; j < weights.length; j++) {
-    const { occupancy, amplitude } = atoms[j]!;
-    weights[j] = plain ? occupancy * amplitude.re : occupancy;
+  const positions: Triple[] = [];
+  const weights: number[] = [];
+  const groups: AtomGroup[] = [];
+  for (let first = 0, end = 0; first < atoms.length; first = end) {
+    const { damping, position } = atoms[first]!;
+    const kind = kindOf(atoms[first]!);
+    const from = weights.length;
+    for (; end < atoms.length; end++) {
+      const atom = atoms[end]!;
+      if (compareForms(atom.damping, damping) !== 0 || kindOf(atom) !== kind) break;
+      positions.push(atom.position);
+      weights.push(plain ? atom.occupancy * atom.amplitude.re : atom.occupancy);
+    }
+    if ((weights.length - from) % 2 === 1) {
+      positions.push(position);
+      weights.push(0);
+    }
+    const rigid = damping.every((coefficient) => coefficient === 0);
+    groups.push({ from, to: weights.length, damping, rigid, kind });
   }
-  return { atoms, weights, groups: groupAtoms(atoms, kindOf), kinds };
+  return { positions, weights, groups, kinds };
 }
 
 /** What |F|² would be with all atoms in phase. */
@@ -43,29 +64,6 @@ export function largestIntensity(atoms: readonly Scatterer[]): number {
   let sum = 0;
   for (const { occupancy, amplitude } of atoms) sum += occupancy * forwardSize(amplitude);
   return sum * sum;
-}
-
-function kindsOf(scatterers: readonly Scatterer[]): readonly Amplitude[] {
-  if (scatterers.every(({ amplitude }) => isRealConstant(amplitude))) return [];
-  return [...new Set(scatterers.map(({ amplitude }) => amplitude))];
-}
-
-/** Atoms sorted by Debye–Waller factor and kind. */
-function groupAtoms(
-  atoms: readonly Scatterer[],
-  kindOf: (atom: Scatterer) => number,
-): readonly AtomGroup[] {
-  const groups: AtomGroup[] = [];
-  for (let from = 0, to = 0; from < atoms.length; from = to) {
-    const { damping } = atoms[from]!;
-    const kind = kindOf(atoms[from]!);
-    const belongs = (atom: Scatterer) =>
-      compareForms(atom.damping, damping) === 0 && kindOf(atom) === kind;
-    while (to < atoms.length && belongs(atoms[to]!)) to++;
-    const rigid = damping.every((coefficient) => coefficient === 0);
-    groups.push({ from, to, damping, rigid, kind });
-  }
-  return groups;
 }
 
 function compareForms(f: QuadraticForm, g: QuadraticForm): number {

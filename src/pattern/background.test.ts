@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addBackground, chebyshevSum } from './background.ts';
+import { addBackground } from './background.ts';
 import type { Pattern } from './pattern.ts';
 
 const twoTheta = Float64Array.from({ length: 101 }, (_, i) => 10 + i);
@@ -10,16 +9,6 @@ const flat: Pattern = {
   twoTheta,
   intensity: new Float64Array(101),
 };
-
-test('Chebyshev polynomials are cosines of multiples', () => {
-  fc.assert(
-    fc.property(fc.double({ min: 0, max: Math.PI, noNaN: true }), fc.nat(8), (angle, n) => {
-      const only = Array.from({ length: n + 1 }, (_, i) => (i === n ? 1 : 0));
-      expect(chebyshevSum(only, Math.cos(angle))).toBeCloseTo(Math.cos(n * angle), 10);
-    }),
-  );
-  expect(chebyshevSum([], 0.3)).toBe(0);
-});
 
 test('a straight background runs from the first point to the last', () => {
   const { intensity } = addBackground(flat, { chebyshev: [3, -1] });

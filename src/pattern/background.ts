@@ -1,3 +1,4 @@
+import { chebyshevSum } from '../math/index.ts';
 import type { Pattern } from './pattern.ts';
 
 /** A broad maximum of what is not crystalline: a glass, a sample holder, a liquid. */
@@ -42,16 +43,6 @@ export function addBackground(pattern: Pattern, options: BackgroundOptions): Pat
     throw new RangeError(`the background is ${background[below]!.toPrecision(3)} at ${where}`);
   }
   return { ...pattern, intensity: pattern.intensity.map((y, i) => y + background[i]!) };
-}
-
-/** Σ c_n T_n(x) by Clenshaw's recurrence. [Clenshaw, Math. Tables Aids Comput. 9, 118 (1955)] */
-export function chebyshevSum(coefficients: readonly number[], x: number): number {
-  let next = 0;
-  let current = 0;
-  for (let n = coefficients.length - 1; n > 0; n--) {
-    [current, next] = [2 * x * current - next + coefficients[n]!, current];
-  }
-  return x * current - next + (coefficients[0] ?? 0);
 }
 
 const heightOf = ({ twoTheta, fwhm, height }: Hump, angle: number): number =>

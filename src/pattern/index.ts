@@ -4,6 +4,7 @@
  * intensities of patterns scaled to a maximum of 1. Constant wavelength; noise only where asked for.
  */
 
+export { type Attenuation, attenuationOf, cylinderTransmission } from './absorption.ts';
 export type { Amplitude } from './amplitude.ts';
 export { dFromTwoTheta, lorentzFactor, polarisationFactor, twoThetaFromD } from './angles.ts';
 export { strainTerms } from './anisotropicStrain.ts';
@@ -19,15 +20,16 @@ export type {
   Radiation,
   Satellite,
 } from './instrument.ts';
+export { instrumentDifferences } from './instrumentDifferences.ts';
 export { instrumentFault } from './instrumentFault.ts';
 export {
   type ReadInstrumentOptions,
   readInstrumentFile,
 } from './instrumentFiles/readInstrumentFile.ts';
 export type { InstrumentFault, InstrumentResult } from './instrumentFiles/result.ts';
-export { instrumentSchema } from './instrumentSchema.ts';
+export { instrumentJsonSchema, instrumentSchema } from './instrumentSchema.ts';
 export { BT1_GE311, INSTRUMENTS, instrumentNamed } from './instruments.ts';
-export { type Mixture, mixPhases, type Phase } from './mixture.ts';
+export { type Mixture, type MixtureOptions, mixPhases, type Phase } from './mixture.ts';
 export type { Pattern } from './pattern.ts';
 export { type PeakProfile, peakProfile } from './peakProfile.ts';
 export { cutoffDistance, type PeakShape, peakShape, pseudoVoigt } from './peakShape.ts';

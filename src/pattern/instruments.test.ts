@@ -86,8 +86,8 @@ test.each([
   ['d1b', 39.4, 0.487, 0.15],
   ['d1b', 52.4, 0.514, 0.15],
   // La11B6, another refinement of Echidna data (ikibalin/cryspy, tests/functional/sycos_sysin)
-  ['echidna', 71.43, 0.537, 0.1],
-  ['echidna', 126.83, 0.355, 0.2],
+  ['echidna', 71.43, 0.537, 0.02],
+  ['echidna', 126.83, 0.355, 0.02],
   // LaB6 SRM 660c (GSAS-II tutorial “CWInstDemo”)
   ['cu-ka', 43.43, 0.083, 0.15],
   ['cu-ka', 83.78, 0.083, 0.15],

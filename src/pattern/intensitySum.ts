@@ -1,9 +1,11 @@
 import type { Cell } from '../crystal/index.ts';
 import { reciprocalMetric } from '../crystal/index.ts';
-import { AmplitudeTables, interpolate } from './amplitude.ts';
-import { type AtomGroup, largestIntensity, type SortedAtoms, sortAtoms } from './atomGroups.ts';
+import type { Triple } from '../math/index.ts';
+import { AmplitudeTables, interpolate, isConstant } from './amplitude.ts';
+import { largestIntensity, type SortedAtoms, sortAtoms } from './atomGroups.ts';
 import { largestIndices, visitRows } from './halfSphere.ts';
-import { atLeast, PhaseTable } from './phaseTable.ts';
+import { KernelMemory } from './kernels.ts';
+import { allocatePhases, DOUBLE, fillPhases, type PhaseTable } from './phaseTable.ts';
 import { evaluateForm, inverseSquareForm, type QuadraticForm } from './quadraticForm.ts';
 import type { Scatterer } from './scatterers.ts';
 
@@ -27,13 +29,31 @@ export interface IntensitySummary {
 /** Share of the |F|² of atoms all in phase below which |F|² is rounding error. */
 const ROUNDING = 1e-20;
 
+/** Numbers that the kernel leaves for hkl and hk−l: re, im, re, im. */
+const PAIR = 4;
+
 /** What stays the same for all rows of a crystal. */
 interface Task extends SortedAtoms {
-  /** Real parts of the amplitudes of each kind over s = sinθ/λ. */
+  /** Real parts of the amplitudes of each kind over s = sinθ/λ; none where they are constant. */
   readonly tables: readonly Float64Array[];
   /** 1/d², Å⁻². */
   readonly q2: QuadraticForm;
   readonly sink: ReflectionSink;
+  readonly rows: RowMemory;
+}
+
+/** Where the kernels find what belongs to a row of reflections, addresses. */
+interface RowMemory {
+  readonly weights: number;
+  readonly x: PhaseTable;
+  readonly y: PhaseTable;
+  readonly z: PhaseTable;
+  /** Weight · exp(2πi (hx + ky)) of each atom in the row at hand. */
+  readonly rowRe: number;
+  readonly rowIm: number;
+  /** PAIR numbers for each l of a row, group after group. */
+  readonly sums: number;
+  readonly sumsOfGroup: number;
 }
 
 /**
@@ -45,19 +65,13 @@ interface Task extends SortedAtoms {
  * |A|² + |B|².
  */
 export class IntensitySum {
+  readonly #memory = new KernelMemory();
   readonly #tables = new AmplitudeTables();
-  readonly #x = new PhaseTable();
-  readonly #y = new PhaseTable();
-  readonly #z = new PhaseTable();
-  /** Weight · exp(2πi (hx + ky)) of each atom in the row of reflections at hand. */
-  #rowRe: Float64Array = new Float64Array(0);
-  #rowIm: Float64Array = new Float64Array(0);
   /** Real part of the amplitude of each kind, for hkl and hk−l. */
   #plusOfKind: Float64Array = new Float64Array(0);
   #minusOfKind: Float64Array = new Float64Array(0);
-  /** A and B of hkl and of hk−l: re, im, re, im. */
-  readonly #a = new Float64Array(4);
-  readonly #b = new Float64Array(4);
+  /** Geometric sums of the row at hand, a view of the kernels' memory. */
+  #sums: Float64Array = new Float64Array(0);
   /** |F|² of hkl and of hk−l, the pair summed last. */
   #plus = 0;
   #minus = 0;
@@ -66,53 +80,56 @@ export class IntensitySum {
 
   run(cell: Cell, scatterers: readonly Scatterer[], sink: ReflectionSink): IntensitySummary {
     const sorted = sortAtoms(scatterers);
-    const { atoms, kinds, weights } = sorted;
+    const { kinds } = sorted;
     const q2 = inverseSquareForm(reciprocalMetric(cell));
     const qMax = Math.sqrt(sink.q2Max);
-    const tables = kinds.map((kind) => this.#tables.tableOf(kind, qMax / 2));
-    const task = { ...sorted, tables, q2, sink };
-    const [hMax, kMax, lMax] = largestIndices(cell, qMax);
-    this.#x.fill(atoms, 0, hMax);
-    this.#y.fill(atoms, 1, kMax);
-    this.#z.fill(atoms, 2, lMax);
-    this.#rowRe = atLeast(this.#rowRe, atoms.length);
-    this.#rowIm = atLeast(this.#rowIm, atoms.length);
-    this.#plusOfKind = atLeast(this.#plusOfKind, kinds.length);
-    this.#minusOfKind = atLeast(this.#minusOfKind, kinds.length);
+    const constant = kinds.every(isConstant);
+    const tables = constant ? [] : kinds.map((kind) => this.#tables.tableOf(kind, qMax / 2));
+    this.#plusOfKind = Float64Array.from(kinds, ({ re }) => re);
+    this.#minusOfKind = this.#plusOfKind.slice();
+    const rows = this.#prepare(sorted, largestIndices(cell, qMax));
+    const task = { ...sorted, tables, q2, sink, rows };
     this.#count = 0;
     this.#strongest = 0;
-    visitRows(cell, qMax, (h, k, lLow, lHigh) => {
-      this.#weighRow(weights, h, k);
-      this.#sumRow(task, h, k, lLow, lHigh);
-    });
-    const vanishing = this.#strongest <= ROUNDING * largestIntensity(atoms);
+    visitRows(cell, qMax, (h, k, lLow, lHigh) => this.#sumRow(task, h, k, lLow, lHigh));
+    const vanishing = this.#strongest <= ROUNDING * largestIntensity(scatterers);
     return { count: this.#count, strongest: this.#strongest, vanishing };
   }
 
-  #weighRow(weights: Float64Array, h: number, k: number): void {
-    const n = weights.length;
-    const sign = k < 0 ? -1 : 1;
-    const { re: xRe, im: xIm } = this.#x;
-    const { re: yRe, im: yIm } = this.#y;
-    for (let j = 0, x = h * n, y = Math.abs(k) * n; j < n; j++, x++, y++) {
-      const weight = weights[j]!;
-      const im = sign * yIm[y]!;
-      this.#rowRe[j] = weight * (xRe[x]! * yRe[y]! - xIm[x]! * im);
-      this.#rowIm[j] = weight * (xRe[x]! * im + xIm[x]! * yRe[y]!);
-    }
+  /** Lays out the memory of the kernels, and fills it with weights and phases. */
+  #prepare({ positions, weights, groups }: SortedAtoms, largest: Triple): RowMemory {
+    const memory = this.#memory;
+    const n = positions.length;
+    memory.clear();
+    const sumsOfGroup = PAIR * (largest[2] + 1);
+    const rows = {
+      weights: memory.allocate(n * DOUBLE),
+      x: allocatePhases(memory, n, largest[0]),
+      y: allocatePhases(memory, n, largest[1]),
+      z: allocatePhases(memory, n, largest[2]),
+      rowRe: memory.allocate(n * DOUBLE),
+      rowIm: memory.allocate(n * DOUBLE),
+      sums: memory.allocate(groups.length * sumsOfGroup * DOUBLE),
+      sumsOfGroup,
+    };
+    memory.doubles(rows.weights, n).set(weights);
+    fillPhases(memory, rows.x, positions, 0, largest[0]);
+    fillPhases(memory, rows.y, positions, 1, largest[1]);
+    fillPhases(memory, rows.z, positions, 2, largest[2]);
+    this.#sums = memory.doubles(rows.sums, groups.length * sumsOfGroup);
+    return rows;
   }
 
   #sumRow(task: Task, h: number, k: number, lLow: number, lHigh: number): void {
-    const { weights, groups, kinds, q2, sink } = task;
+    const { q2, sink } = task;
+    const lFirst = Math.max(0, lLow, -lHigh);
     const lLast = Math.max(lHigh, -lLow);
-    for (let l = Math.max(0, lLow, -lHigh); l <= lLast; l++) {
+    this.#sumGeometry(task, h, k, lFirst, lLast);
+    for (let l = lFirst; l <= lLast; l++) {
       const plusQ2 = evaluateForm(q2, h, k, l);
       const minusQ2 = evaluateForm(q2, h, k, -l);
-      if (kinds.length === 0) this.#sumPair(weights.length, groups, h, k, l);
-      else {
-        this.#evaluateKinds(task, plusQ2, minusQ2);
-        this.#sumPairOfKinds(task, h, k, l);
-      }
+      this.#evaluateKinds(task, plusQ2, minusQ2);
+      this.#sumPair(task, h, k, l, PAIR * (l - lFirst));
       if (l >= lLow && l <= lHigh) this.#handOver(plusQ2, this.#plus, h, k, l, sink);
       if (l > 0 && -l >= lLow && -l <= lHigh) {
         this.#handOver(minusQ2, this.#minus, h, k, -l, sink);
@@ -120,73 +137,78 @@ export class IntensitySum {
     }
   }
 
+  /** Geometric sums of each group for hkl and hk−l, which need the same four products of an atom. */
+  #sumGeometry({ groups, weights, rows }: Task, h: number, k: number, from: number, to: number) {
+    const { kernels } = this.#memory;
+    const { x, y, z, rowRe, rowIm } = rows;
+    const xStart = h * x.stride;
+    const yStart = Math.abs(k) * y.stride;
+    kernels.weighRow(
+      weights.length,
+      rows.weights,
+      x.re + xStart,
+      x.im + xStart,
+      y.re + yStart,
+      y.im + yStart,
+      k < 0 ? -1 : 1,
+      rowRe,
+      rowIm,
+    );
+    for (let g = 0; g < groups.length; g++) {
+      const group = groups[g]!;
+      const first = group.from * DOUBLE;
+      const zStart = from * z.stride + first;
+      kernels.sumRow(
+        group.to - group.from,
+        rowRe + first,
+        rowIm + first,
+        z.re + zStart,
+        z.im + zStart,
+        z.stride,
+        to - from + 1,
+        rows.sums + g * rows.sumsOfGroup * DOUBLE,
+      );
+    }
+  }
+
   /** Where one of the pair lies outside of the sphere, its amplitudes stay what they were. */
   #evaluateKinds({ tables, sink }: Task, plusQ2: number, minusQ2: number): void {
+    if (tables.length === 0) return;
     if (plusQ2 < sink.q2Max) interpolate(tables, Math.sqrt(plusQ2) / 2, this.#plusOfKind);
     if (minusQ2 < sink.q2Max) interpolate(tables, Math.sqrt(minusQ2) / 2, this.#minusOfKind);
   }
 
-  /** Both hkl and hk−l: they need the same four products of an atom, half of the work. */
-  #sumPair(n: number, groups: readonly AtomGroup[], h: number, k: number, l: number): void {
-    const rowRe = this.#rowRe;
-    const rowIm = this.#rowIm;
-    const { re: zRe, im: zIm } = this.#z;
-    let plusRe = 0;
-    let plusIm = 0;
-    let minusRe = 0;
-    let minusIm = 0;
-    for (const { from, to, damping, rigid } of groups) {
-      let rr = 0;
-      let ii = 0;
-      let ri = 0;
-      let ir = 0;
-      for (let j = from, z = l * n + from; j < to; j++, z++) {
-        rr += rowRe[j]! * zRe[z]!;
-        ii += rowIm[j]! * zIm[z]!;
-        ri += rowRe[j]! * zIm[z]!;
-        ir += rowIm[j]! * zRe[z]!;
-      }
-      const plus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, l));
-      const minus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, -l));
-      plusRe += plus * (rr - ii);
-      plusIm += plus * (ir + ri);
-      minusRe += minus * (rr + ii);
-      minusIm += minus * (ir - ri);
-    }
-    this.#plus = plusRe * plusRe + plusIm * plusIm;
-    this.#minus = minusRe * minusRe + minusIm * minusIm;
-  }
-
-  /**
-   * The same with the amplitude of each kind, A and B apart. Written out again because the sum over
-   * real lengths would lose a sixth of its speed in this one.
-   */
-  #sumPairOfKinds({ weights, groups, kinds }: Task, h: number, k: number, l: number): void {
-    const n = weights.length;
-    const rowRe = this.#rowRe;
-    const rowIm = this.#rowIm;
-    const { re: zRe, im: zIm } = this.#z;
-    const a = this.#a.fill(0);
-    const b = this.#b.fill(0);
-    for (const { from, to, damping, rigid, kind } of groups) {
-      let rr = 0;
-      let ii = 0;
-      let ri = 0;
-      let ir = 0;
-      for (let j = from, z = l * n + from; j < to; j++, z++) {
-        rr += rowRe[j]! * zRe[z]!;
-        ii += rowIm[j]! * zIm[z]!;
-        ri += rowRe[j]! * zIm[z]!;
-        ir += rowIm[j]! * zRe[z]!;
-      }
+  /** |F|² of hkl and of hk−l out of the sums of the groups, which begin at `at`. */
+  #sumPair({ groups, kinds, rows }: Task, h: number, k: number, l: number, at: number): void {
+    const sums = this.#sums;
+    // A and B of hkl, and of hk−l.
+    let aRe = 0;
+    let aIm = 0;
+    let bRe = 0;
+    let bIm = 0;
+    let cRe = 0;
+    let cIm = 0;
+    let dRe = 0;
+    let dIm = 0;
+    for (let g = 0, s = at; g < groups.length; g++, s += rows.sumsOfGroup) {
+      const { damping, rigid, kind } = groups[g]!;
       const plus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, l));
       const minus = rigid ? 1 : Math.exp(-evaluateForm(damping, h, k, -l));
       const { im } = kinds[kind]!;
-      addPair(a, plus * this.#plusOfKind[kind]!, minus * this.#minusOfKind[kind]!, rr, ii, ri, ir);
-      if (im !== 0) addPair(b, plus * im, minus * im, rr, ii, ri, ir);
+      const plusRe = plus * this.#plusOfKind[kind]!;
+      const minusRe = minus * this.#minusOfKind[kind]!;
+      aRe += plusRe * sums[s]!;
+      aIm += plusRe * sums[s + 1]!;
+      cRe += minusRe * sums[s + 2]!;
+      cIm += minusRe * sums[s + 3]!;
+      if (im === 0) continue;
+      bRe += plus * im * sums[s]!;
+      bIm += plus * im * sums[s + 1]!;
+      dRe += minus * im * sums[s + 2]!;
+      dIm += minus * im * sums[s + 3]!;
     }
-    this.#plus = a[0]! ** 2 + a[1]! ** 2 + b[0]! ** 2 + b[1]! ** 2;
-    this.#minus = a[2]! ** 2 + a[3]! ** 2 + b[2]! ** 2 + b[3]! ** 2;
+    this.#plus = aRe * aRe + aIm * aIm + bRe * bRe + bIm * bIm;
+    this.#minus = cRe * cRe + cIm * cIm + dRe * dRe + dIm * dIm;
   }
 
   #handOver(
@@ -203,20 +225,4 @@ export class IntensitySum {
     if (intensity > this.#strongest) this.#strongest = intensity;
     sink.add(q2, intensity, h, k, l);
   }
-}
-
-/** Adds to hkl and to hk−l what the products of a group of atoms give. */
-function addPair(
-  sums: Float64Array,
-  plus: number,
-  minus: number,
-  rr: number,
-  ii: number,
-  ri: number,
-  ir: number,
-): void {
-  sums[0]! += plus * (rr - ii);
-  sums[1]! += plus * (ir + ri);
-  sums[2]! += minus * (rr + ii);
-  sums[3]! += minus * (ir - ri);
 }

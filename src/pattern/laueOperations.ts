@@ -1,5 +1,5 @@
 import type { Crystal } from '../crystal/index.ts';
-import { cellVolume, reciprocalMetric, spaceGroupType } from '../crystal/index.ts';
+import { cellVolume, nuclideLabel, reciprocalMetric, spaceGroupType } from '../crystal/index.ts';
 import { determinant3, type Matrix3 } from '../math/index.ts';
 import { IntensitySum } from './intensitySum.ts';
 import { intensitySymmetry } from './intensitySymmetry.ts';
@@ -26,14 +26,14 @@ export function laueOperations(crystal: Crystal): readonly Matrix3[] {
   );
 }
 
-/** Rigid points, each element with a strength of its own, so that none passes for another. */
+/** Rigid points, each nuclide with a strength of its own, so that none passes for another. */
 function pointAtoms({ sites }: Crystal): readonly Scatterer[] {
-  const elements = [...new Set(sites.map(({ species }) => species.element))];
-  const amplitudes = elements.map((_, i) => ({ gaussians: [], re: Math.sqrt(2 + i), im: 0 }));
+  const nuclides = [...new Set(sites.map(({ species }) => nuclideLabel(species)))];
+  const amplitudes = nuclides.map((_, i) => ({ gaussians: [], re: Math.sqrt(2 + i), im: 0 }));
   return sites.map(({ species, occupancy, position }) => ({
     occupancy,
     position,
-    amplitude: amplitudes[elements.indexOf(species.element)]!,
+    amplitude: amplitudes[nuclides.indexOf(nuclideLabel(species))]!,
     damping: [0, 0, 0, 0, 0, 0],
   }));
 }

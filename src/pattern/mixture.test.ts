@@ -9,7 +9,7 @@ import {
   HCP,
   RUTILE,
 } from '../../test/fixtures/crystals.ts';
-import { type Crystal, readCif } from '../crystal/index.ts';
+import { type Crystal, neutronCrossSectionsOf, readCif } from '../crystal/index.ts';
 import type { Instrument } from './instrument.ts';
 import { BT1_GE311 } from './instruments.ts';
 import { mixPhases } from './mixture.ts';
@@ -103,6 +103,37 @@ test('contributions add up to the mixture, whose maximum is 1', () => {
   expect(Math.max(...intensity)).toBe(1);
   const sum = intensity.map((_, i) => contributions.reduce((total, y) => total + y[i]!, 0));
   expect(largestDifference(sum, intensity)).toBeLessThan(1e-12);
+});
+
+test('absorption weakens both phases alike, point by point', () => {
+  const phases = [phaseOf(RUTILE, 1), phaseOf(HALITE, 2)];
+  const plain = mixPhases(phases);
+  const transmission = plain.intensity.map((_, i) => 0.2 + i / 5000);
+  const { intensity, contributions } = mixPhases(phases, { transmission });
+  expect(Math.max(...intensity)).toBe(1);
+  const at = plain.intensity.indexOf(1);
+  intensity.forEach((y, i) => {
+    const ratio = (y / intensity[at]!) * (transmission[at]! / transmission[i]!);
+    expect(ratio).toBeCloseTo(plain.intensity[i]!, 9);
+  });
+  const sum = intensity.map((_, i) => contributions[0]![i]! + contributions[1]![i]!);
+  expect(largestDifference(sum, intensity)).toBeLessThan(1e-12);
+  const short = new Float64Array(3);
+  expect(() => mixPhases(phases, { transmission: short })).toThrow(/another grid/);
+});
+
+test('incoherent scattering is that of all phases by weight, whatever their cells', () => {
+  const of = (crystal: Crystal, weight: number) => ({
+    ...phaseOf(crystal, weight),
+    incoherentLevel: neutronCrossSectionsOf(crystal, BT1_GE311.wavelength).incoherentLevel,
+  });
+  const { incoherent } = mixPhases([of(RUTILE, 1), of(HALITE, 1)]);
+  const doubledOne = mixPhases([of(doubled(RUTILE), 1), of(HALITE, 1)]).incoherent;
+  expect(largestDifference(incoherent, doubledOne)).toBeLessThan(1e-6);
+  const alone = mixPhases([of(HALITE, 3)]).incoherent;
+  const { incoherentLevel, maximum } = { ...of(HALITE, 1) };
+  expect(alone[0]).toBeCloseTo(incoherentLevel / maximum, 9);
+  expect(mixPhases([phaseOf(HALITE, 1)]).incoherent.every((y) => y === 0)).toBe(true);
 });
 
 test('misuse is refused', () => {

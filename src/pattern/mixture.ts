@@ -9,6 +9,16 @@ export interface Phase {
   /** What a simulator made of it: `intensity` scaled to a maximum of 1, and what that was before. */
   readonly intensity: Float64Array;
   readonly maximum: number;
+  /**
+   * Flat background that the phase itself scatters, in the unit of `maximum`: `incoherentLevel` of
+   * `neutronCrossSectionsOf`. @default 0
+   */
+  readonly incoherentLevel?: number;
+}
+
+export interface MixtureOptions {
+  /** Share of the rays that leave the sample at each point of the grid. @default 1 */
+  readonly transmission?: Float64Array;
 }
 
 export interface Mixture {
@@ -16,6 +26,8 @@ export interface Mixture {
   readonly intensity: Float64Array;
   /** What each phase adds to it. */
   readonly contributions: readonly Float64Array[];
+  /** What nuclei scatter incoherently, in the same unit, not part of the intensity. */
+  readonly incoherent: Float64Array;
 }
 
 /**
@@ -29,28 +41,38 @@ export interface Mixture {
  *
  * @throws RangeError when there is no phase, a weight is not positive or the grids differ.
  */
-export function mixPhases(phases: readonly Phase[]): Mixture {
+export function mixPhases(
+  phases: readonly Phase[],
+  { transmission }: MixtureOptions = {},
+): Mixture {
   const [main] = phases;
   if (!main) throw new RangeError('a mixture has one phase or more');
   const { length } = main.intensity;
-  const scales = phases.map(({ crystal, weight, intensity, maximum }) => {
+  if (transmission && transmission.length !== length) {
+    throw new RangeError('the transmission is on another grid');
+  }
+  const shares = phases.map(({ crystal, weight, intensity }) => {
     if (!(weight > 0 && Number.isFinite(weight))) {
       throw new RangeError(`the weight of ${crystal.id} must be positive, it is ${weight}`);
     }
     if (intensity.length !== length) {
       throw new RangeError(`the pattern of ${crystal.id} is on another grid`);
     }
-    return (weight * maximum) / (cellMass(crystal) * cellVolume(crystal.cell));
+    return weight / (cellMass(crystal) * cellVolume(crystal.cell));
   });
-  const sum = new Float64Array(length);
-  phases.forEach(({ intensity }, p) => {
-    for (let i = 0; i < length; i++) sum[i]! += scales[p]! * intensity[i]!;
-  });
+  const passed = transmission ?? new Float64Array(length).fill(1);
+  const parts = phases.map(({ intensity, maximum }, p) =>
+    intensity.map((y, i) => shares[p]! * maximum * y * passed[i]!),
+  );
+  const sum = passed.map((_, i) => parts.reduce((total, part) => total + part[i]!, 0));
+  const level = phases.reduce((total, phase, p) => total + shares[p]! * levelOf(phase), 0);
   const highest = sum.reduce((most, y) => Math.max(most, y), 0);
+  const scaled = (values: Float64Array) => values.map((y) => y / highest);
   return {
-    intensity: sum.map((y) => y / highest),
-    contributions: phases.map(({ intensity }, p) =>
-      intensity.map((y) => (scales[p]! * y) / highest),
-    ),
+    intensity: scaled(sum),
+    contributions: parts.map(scaled),
+    incoherent: passed.map((share) => (share * level) / highest),
   };
 }
+
+const levelOf = ({ incoherentLevel = 0 }: Phase): number => incoherentLevel;

@@ -2,8 +2,11 @@ import type { ReflectionSink } from './intensitySum.ts';
 
 /** Collects reflections, then draws their peaks. */
 export interface PeakDrawing extends ReflectionSink {
-  /** Adds what has been collected to `out`, one element a grid point, and forgets it. */
-  draw(out: Float64Array): void;
+  /**
+   * The pattern of what has been collected, one element a grid point, and forgets it. The next
+   * drawing or reflection may write over the result.
+   */
+  draw(): Float64Array;
   /** Why what was drawn last is wrong, one sentence. */
   readonly fault?: string | undefined;
 }
@@ -30,8 +33,10 @@ export class JointDrawing implements PeakDrawing {
     return this.#parts.find(({ fault }) => fault !== undefined)?.fault;
   }
 
-  draw(out: Float64Array): void {
-    for (const part of this.#parts) part.draw(out);
+  draw(): Float64Array {
+    const [sum, ...others] = this.#parts.map((part) => part.draw());
+    for (const other of others) for (let i = 0; i < other.length; i++) sum![i]! += other[i]!;
+    return sum!;
   }
 }
 

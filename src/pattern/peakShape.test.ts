@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BT1_GE311 } from './instruments.ts';
-import { cutoffDistance, peakShape, pseudoVoigt } from './peakShape.ts';
+import { cutoffDistance, peakShape, pseudoVoigt, shapeOfWidths } from './peakShape.ts';
 
 const shape = fc.record({
   fwhm: fc.double({ min: 0.01, max: 5, noNaN: true }),
@@ -55,6 +55,39 @@ test('Z is a Lorentzian width that stays the same', () => {
     const { fwhm } = peakShape({ U: 0, V: 0, W: 0, X: 0, Y: 0, Z: 0.2 }, twoTheta);
     expect(fwhm).toBeCloseTo(0.2, 12);
   }
+});
+
+/** FWHM of the convolution of a Gaussian of width g and a Lorentzian of width l, by quadrature. */
+function voigtWidth(g: number, l: number): number {
+  const sigma = g / Math.sqrt(8 * Math.LN2);
+  const n = 2000;
+  const height = (x: number) => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) {
+      const t = 8 * ((2 * (i + 0.5)) / n - 1);
+      sum += Math.exp((-t * t) / 2) / ((x - t * sigma) ** 2 + (l * l) / 4);
+    }
+    return sum;
+  };
+  const half = height(0) / 2;
+  let [low, high] = [0, g + l];
+  for (let i = 0; i < 40; i++) {
+    const middle = (low + high) / 2;
+    if (height(middle) > half) low = middle;
+    else high = middle;
+  }
+  return 2 * low;
+}
+
+// Thompson, Cox & Hastings (1987) fitted their polynomial to Voigt functions.
+test.each([
+  [1, 0.1],
+  [1, 0.3],
+  [1, 1],
+  [0.5, 1],
+  [0.2, 1],
+])('Γ_G = %d and Γ_L = %d: the width of the Voigt function to 0.4 %%', (g, l) => {
+  expect(Math.abs(shapeOfWidths(g, l).fwhm / voigtWidth(g, l) - 1)).toBeLessThan(4e-3);
 });
 
 test('half the maximum lies half a width from the centre', () => {

@@ -1,30 +1,45 @@
-import type { Scatterer } from './scatterers.ts';
+import type { Triple } from '../math/index.ts';
+import type { KernelMemory } from './kernels.ts';
 
-/** `array` where it is long enough, otherwise a new one. */
-export const atLeast = (array: Float64Array, length: number): Float64Array =>
-  array.length >= length ? array : new Float64Array(length);
+/** Bytes of a number. */
+export const DOUBLE = 8;
 
-/** Phase factors exp(2πi h x) of atom j at [h · atoms + j], for h = 0, 1, 2 … and one axis. */
-export class PhaseTable {
-  re: Float64Array = new Float64Array(0);
-  im: Float64Array = new Float64Array(0);
+/** Phase factors exp(2πi h x) of atom j along one axis, for h = 0, 1, 2 …, in a kernel's memory. */
+export interface PhaseTable {
+  /** Addresses of the real and imaginary parts; those of h begin `h · stride` bytes later. */
+  readonly re: number;
+  readonly im: number;
+  /** Bytes. */
+  readonly stride: number;
+}
 
-  /** Fills the table up to the index `largest`, by repeated multiplication. */
-  fill(atoms: readonly Scatterer[], axis: 0 | 1 | 2, largest: number): void {
-    const n = atoms.length;
-    this.re = atLeast(this.re, n * (largest + 1));
-    this.im = atLeast(this.im, n * (largest + 1));
-    const { re, im } = this;
-    for (let j = 0; j < n; j++) {
-      const angle = 2 * Math.PI * atoms[j]!.position[axis];
-      const c = Math.cos(angle);
-      const s = Math.sin(angle);
-      re[j] = 1;
-      im[j] = 0;
-      for (let i = j; i < n * largest; i += n) {
-        re[i + n] = re[i]! * c - im[i]! * s;
-        im[i + n] = re[i]! * s + im[i]! * c;
-      }
+/** Room for the phases of `atoms` atoms up to the index `largest`. */
+export function allocatePhases(memory: KernelMemory, atoms: number, largest: number): PhaseTable {
+  const stride = atoms * DOUBLE;
+  const bytes = stride * (largest + 1);
+  return { re: memory.allocate(bytes), im: memory.allocate(bytes), stride };
+}
+
+/** Fills a table up to the index `largest`, by repeated multiplication. */
+export function fillPhases(
+  memory: KernelMemory,
+  table: PhaseTable,
+  positions: readonly Triple[],
+  axis: 0 | 1 | 2,
+  largest: number,
+): void {
+  const n = positions.length;
+  const re = memory.doubles(table.re, n * (largest + 1));
+  const im = memory.doubles(table.im, n * (largest + 1));
+  for (let j = 0; j < n; j++) {
+    const angle = 2 * Math.PI * positions[j]![axis];
+    const c = Math.cos(angle);
+    const s = Math.sin(angle);
+    re[j] = 1;
+    im[j] = 0;
+    for (let i = j; i < n * largest; i += n) {
+      re[i + n] = re[i]! * c - im[i]! * s;
+      im[i + n] = re[i]! * s + im[i]! * c;
     }
   }
 }

@@ -1,6 +1,7 @@
-import { addPair, addRow, type Row } from './addRows.ts';
+import { addRow, addRows, POINT, type Row, SAMPLE } from './addRows.ts';
 import { dFromTwoTheta } from './angles.ts';
 import { gridPosition } from './grid.ts';
+import { KernelMemory } from './kernels.ts';
 import type { PeakDrawing } from './peakDrawing.ts';
 import { lineProfile } from './peakProfile.ts';
 import { peakShape } from './peakShape.ts';
@@ -11,8 +12,6 @@ import type { SpectralLine } from './spectralLines.ts';
 const CELLS = 1 << 15;
 /** Peaks lower than this share of the highest one are not drawn. */
 const NEGLIGIBLE = 1e-8;
-/** Samples to a page, 1 MB. */
-const PAGE = 1 << 18;
 
 const q2FromTwoTheta = (twoTheta: number, wavelength: number): number =>
   dFromTwoTheta(twoTheta, wavelength) ** -2;
@@ -38,11 +37,11 @@ export class ProfileTable implements PeakDrawing {
   /** Row n covers length[n] grid points from first[n] on. */
   readonly #first: Int32Array;
   readonly #length: Int32Array;
-  /** Samples of row n begin at offset[n] of page[n]; page −1: not computed yet. */
-  readonly #page: Int32Array;
-  readonly #offset: Int32Array;
-  readonly #pages: Float32Array[] = [];
-  #free = 0;
+  readonly #memory = new KernelMemory();
+  /** Where the samples of row n begin; 0: not computed yet. */
+  readonly #address: Uint32Array;
+  /** Where the pattern begins. */
+  readonly #pattern: number;
   /** Height of each node's peak for unit intensity; asymmetry is left out. */
   readonly #height: Float64Array;
   /** Intensity that has come to each node since the last drawing, and the nodes that have any. */
@@ -66,8 +65,8 @@ export class ProfileTable implements PeakDrawing {
     // One element beyond the last node, which has no neighbour.
     this.#height = new Float64Array(n + 1);
     for (let node = 0; node < n; node++) this.#measureRow(node);
-    this.#page = new Int32Array(n).fill(-1);
-    this.#offset = new Int32Array(n);
+    this.#address = new Uint32Array(n);
+    this.#pattern = this.#memory.allocate(line.grid.count * POINT);
     this.#intensity = new Float64Array(n + 1);
     this.#touched = new Int32Array(n);
   }
@@ -82,7 +81,9 @@ export class ProfileTable implements PeakDrawing {
     this.#give(node + 1, intensity * share);
   }
 
-  draw(out: Float64Array): void {
+  draw(): Float64Array {
+    const { count } = this.#line.grid;
+    this.#memory.doubles(this.#pattern, count).fill(0);
     let highest = 0;
     for (let t = 0; t < this.#touchedCount; t++) {
       const node = this.#touched[t]!;
@@ -92,14 +93,18 @@ export class ProfileTable implements PeakDrawing {
     for (let t = 0; t < this.#touchedCount; t++) {
       const node = this.#touched[t]!;
       const intensity = this.#take(node, least);
-      if (intensity === 0) continue;
       // Every reflection has touched two neighbours.
-      const next = this.#take(node + 1, least);
-      const row = this.#rowOf(node);
-      if (next === 0) addRow(row, intensity, row.first, row.end, out);
-      else addPair(row, intensity, this.#rowOf(node + 1), next, out);
+      if (intensity !== 0) this.#drawNodes(node, intensity, this.#take(node + 1, least));
     }
     this.#touchedCount = 0;
+    return this.#memory.doubles(this.#pattern, count);
+  }
+
+  #drawNodes(node: number, intensity: number, next: number): void {
+    const { kernels } = this.#memory;
+    const row = this.#rowOf(node);
+    if (next === 0) addRow(kernels, row, intensity, this.#pattern);
+    else addRows(kernels, row, intensity, this.#rowOf(node + 1), next, this.#pattern);
   }
 
   #give(node: number, intensity: number): void {
@@ -116,14 +121,9 @@ export class ProfileTable implements PeakDrawing {
   }
 
   #rowOf(node: number): Row {
-    if (this.#page[node]! < 0) this.#computeRow(node);
+    if (this.#address[node] === 0) this.#computeRow(node);
     const first = this.#first[node]!;
-    return {
-      samples: this.#pages[this.#page[node]!]!,
-      shift: this.#offset[node]! - first,
-      first,
-      end: first + this.#length[node]!,
-    };
+    return { address: this.#address[node]!, first, end: first + this.#length[node]! };
   }
 
   #measureRow(node: number): void {
@@ -144,27 +144,13 @@ export class ProfileTable implements PeakDrawing {
     const { heightAt } = lineProfile(this.#line, twoTheta, peakShape(widths, twoTheta));
     const factor = factorAt(twoTheta);
     const length = this.#length[node]!;
-    const offset = this.#allocate(length);
-    const page = this.#pages.length - 1;
-    const samples = this.#pages[page]!;
-    for (let i = 0; i < length; i++) {
+    const address = this.#memory.allocate(length * SAMPLE);
+    const { floats } = this.#memory;
+    for (let i = 0, at = address / SAMPLE; i < length; i++, at++) {
       const angle = grid.start + grid.step * (this.#first[node]! + i);
-      samples[offset + i] = factor * heightAt(angle);
+      floats[at] = factor * heightAt(angle);
     }
-    this.#offset[node] = offset;
-    this.#page[node] = page;
-  }
-
-  /** Where `length` samples are free on the last page. */
-  #allocate(length: number): number {
-    const page = this.#pages.at(-1);
-    if (!page || this.#free + length > page.length) {
-      this.#pages.push(new Float32Array(Math.max(PAGE, length)));
-      this.#free = 0;
-    }
-    const offset = this.#free;
-    this.#free += length;
-    return offset;
+    this.#address[node] = address;
   }
 }
 

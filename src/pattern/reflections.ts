@@ -49,6 +49,8 @@ export interface ListReflectionsOptions {
   readonly scatteringLengths?: ScatteringLengthSet;
   /** Leave the imaginary parts of scattering lengths out. @default that of the instrument */
   readonly realLengths?: boolean;
+  /** f′ and f″ of X-rays. @default true */
+  readonly dispersion?: boolean;
   /** B_iso of atoms without a displacement value, Å². @default 0 */
   readonly bIso?: number;
   /** Its texture weighs intensities. @default none */
@@ -118,6 +120,7 @@ function resolveBeam(options: ListReflectionsOptions): ListBeam {
     polarisation: options.polarisation ?? (foreign ? usual : instrument.polarisation),
     scatteringLengths: options.scatteringLengths ?? instrument.scatteringLengths,
     realLengths: options.realLengths ?? instrument.realLengths ?? false,
+    dispersion: options.dispersion ?? true,
     q2Max: dFromTwoTheta(twoThetaMax, wavelength) ** -2,
   };
 }

@@ -39,7 +39,7 @@ _atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n${rows.join('\n')}\n
       const [result] = readCif(text, 'isotopes.cif');
       if (!result?.ok) throw new Error(result?.fault.message);
       const { scatterers } = found(scatterersOf(result.crystal, SEARS, 0));
-      // Rauch & Waschkowski (2003) for isotopes, Sears (1992) for natural lithium; fm
+      // Sears (1992); fm
       expect(scatterers.map(({ amplitude }) => amplitude.re)).toEqual([-2.22, 6.65, -8.7, -1.9]);
     }
   });
@@ -63,6 +63,14 @@ _atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n${rows.join('\n')}\n
       [6.5, 0],
     ]);
     expect(lengths(BT1_GE311, 'B')).toEqual([[5.3, 0]]);
+    // What is left out is told, where it is more than a hundredth.
+    const { warnings } = found(scatterersOf(crystalOfSpecies('B', 'Gd', 'Fe'), BT1_GE311, 0));
+    expect(warnings).toEqual([
+      'the imaginary part of the scattering length of B, -0.213 fm, is left out by the instrument',
+      expect.stringMatching(
+        /^the scattering length of Gd depends on energy.*-13\.8 fm, is left out/,
+      ),
+    ]);
   });
 
   test('charge does not matter, and a warning comes once', () => {
@@ -74,7 +82,7 @@ _atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n${rows.join('\n')}\n
   test('unknown isotopes and elements are named', () => {
     expect(scatterersOf(crystalOfSpecies('9Li', 'Po', 'O', '9Li'), SEARS, 0)).toEqual({
       ok: false,
-      message: 'no neutron scattering length is known of 9Li, Po',
+      message: 'no neutron scattering length is known of 9Li, Po; of 6Li, 7Li it is',
     });
   });
 });
@@ -99,11 +107,34 @@ describe('X-rays', () => {
     });
   });
 
+  test('dispersion at the wavelength of a synchrotron, and none where none is wanted', () => {
+    const at = (wavelength: number, dispersion: boolean) =>
+      found(scatterersOf(crystalOfSpecies('Sr'), { ...CU, wavelength, dispersion }, 0));
+    // Henke, Gullikson & Davis (1993): f″ of Sr 1.336 at 0.4139 Å
+    expect(at(0.4139, true).scatterers[0]!.amplitude.im).toBeCloseTo(1.336, 1);
+    expect(at(0.4139, true).warnings).toEqual([]);
+    expect(at(0.4139, false).scatterers[0]!.amplitude.im).toBe(0);
+    expect(at(0.15, false).warnings).toEqual([]);
+    expect(at(0.769, false).warnings).toEqual([]);
+    expect(at(0.769, true).warnings).toHaveLength(1);
+  });
+
+  test('a wavelength near an absorption edge warns', () => {
+    const { warnings } = found(
+      scatterersOf(crystalOfSpecies('Fe', 'O'), { ...CU, wavelength: 1.74 }, 0),
+    );
+    expect(warnings).toEqual([
+      '1.74 Å is near an absorption edge of Fe (1.74331 Å), where f′ and f″ depend on its surroundings',
+    ]);
+  });
+
   test('a wavelength without dispersion warns once', () => {
     const { warnings } = found(
-      scatterersOf(crystalOfSpecies('Fe', 'O'), { ...CU, wavelength: 0.4139 }, 0),
+      scatterersOf(crystalOfSpecies('Fe', 'O'), { ...CU, wavelength: 0.15 }, 0),
     );
-    expect(warnings).toEqual([expect.stringMatching(/Ag only; f′ = f″ = 0 was used at 0.4139 Å$/)]);
+    expect(warnings).toEqual([
+      'dispersion is tabulated from 0.2 to 3 Å; f′ = f″ = 0 was used at 0.15 Å',
+    ]);
   });
 });
 

@@ -1,7 +1,15 @@
-import type { Crystal, Displacement, ScatteringLengthSet, Species } from '../crystal/index.ts';
+import type {
+  Crystal,
+  Displacement,
+  NeutronScatterer,
+  ScatteringLengthSet,
+  Species,
+} from '../crystal/index.ts';
 import {
-  dispersionLine,
+  DISPERSION_RANGE,
   formatSpecies,
+  isDispersionTabulated,
+  knownIsotopes,
   neutronScatterer,
   nuclideLabel,
   reciprocalMetric,
@@ -30,6 +38,8 @@ export interface Beam {
   readonly scatteringLengths: ScatteringLengthSet;
   /** Only the real parts of scattering lengths. @default false */
   readonly realLengths?: boolean;
+  /** f′ and f″ of X-rays. @default true */
+  readonly dispersion?: boolean;
 }
 
 /** The atoms of a crystal, or why there are none. */
@@ -69,10 +79,11 @@ export function scatterersOf(crystal: Crystal, beam: Beam, bIso: number): Scatte
     else found.set(name, answer.amplitude);
     if (answer?.warning) warnings.add(answer.warning);
   }
-  if (unknown.size > 0) return { ok: false, message: unknownMessage([...unknown], beam) };
-  if (beam.radiation === 'x-ray' && !dispersionLine(beam.wavelength)) {
-    const tabulated = 'dispersion is tabulated for Kα1 of Cu, Mo, Co and Ag only';
-    warnings.add(`${tabulated}; f′ = f″ = 0 was used at ${beam.wavelength} Å`);
+  if (unknown.size > 0) return { ok: false, message: unknownMessage(crystal, unknown, beam) };
+  const { radiation, wavelength, dispersion = true } = beam;
+  if (radiation === 'x-ray' && dispersion && !isDispersionTabulated(wavelength)) {
+    const tabulated = `dispersion is tabulated from ${DISPERSION_RANGE.join(' to ')} Å`;
+    warnings.add(`${tabulated}; f′ = f″ = 0 was used at ${wavelength} Å`);
   }
   const metric = reciprocalMetric(crystal.cell);
   const assumed = isotropicDamping(bIso, metric);
@@ -85,9 +96,20 @@ export function scatterersOf(crystal: Crystal, beam: Beam, bIso: number): Scatte
   return { ok: true, scatterers, withoutDisplacement, warnings: [...warnings] };
 }
 
-function unknownMessage(unknown: readonly string[], { radiation }: Beam): string {
-  const kind = radiation === 'neutron' ? 'neutron scattering length' : 'X-ray form factor';
-  return `no ${kind} is known of ${unknown.join(', ')}`;
+function unknownMessage(
+  { sites }: Crystal,
+  unknown: ReadonlySet<string>,
+  { radiation }: Beam,
+): string {
+  const names = [...unknown].join(', ');
+  if (radiation === 'x-ray') return `no X-ray form factor is known of ${names}`;
+  const species = sites.map((site) => site.species);
+  const elements = species
+    .filter((one) => unknown.has(nuclideLabel(one)))
+    .map((one) => one.element);
+  const known = [...new Set(elements)].flatMap(knownIsotopes);
+  const hint = known.length === 0 ? '' : `; of ${known.join(', ')} it is`;
+  return `no neutron scattering length is known of ${names}${hint}`;
 }
 
 interface Found {
@@ -100,19 +122,29 @@ function amplitudeOf(species: Species, beam: Beam): Found | undefined {
     case 'neutron': {
       const scatterer = neutronScatterer(nuclideLabel(species), beam.scatteringLengths);
       if (!scatterer) return undefined;
-      const { bReal, bImag, warning } = scatterer;
-      const real = beam.realLengths || Math.abs(bImag) < NEGLIGIBLE_IMAGINARY * Math.abs(bReal);
-      const amplitude = { gaussians: [], re: bReal, im: real ? 0 : bImag };
+      const { bReal, bImag } = scatterer;
+      const negligible = Math.abs(bImag) < NEGLIGIBLE_IMAGINARY * Math.abs(bReal);
+      const im = beam.realLengths || negligible ? 0 : bImag;
+      const amplitude = { gaussians: [], re: bReal, im };
+      const dropped = beam.realLengths === true && !negligible;
+      const warning = dropped ? withoutImaginary(scatterer) : scatterer.warning;
       return { amplitude: shared(`neutron ${scatterer.label}`, amplitude), warning };
     }
     case 'x-ray': {
-      const scatterer = xrayScatterer(species, beam.wavelength);
+      const scatterer = xrayScatterer(species, beam.wavelength, beam.dispersion);
       if (!scatterer) return undefined;
       const { label, gaussians, c, fPrime, fDoublePrime, warning } = scatterer;
       const amplitude = { gaussians, re: c + fPrime, im: fDoublePrime };
       return { amplitude: shared(`x-ray ${label}`, amplitude), warning };
     }
   }
+}
+
+/** The remark of a nucleus, and that the instrument wants its length real. */
+function withoutImaginary({ label, bImag, warning }: NeutronScatterer): string {
+  const dropped = `the imaginary part of the scattering length of ${label}, ${bImag.toPrecision(3)} fm`;
+  const remark = `${dropped}, is left out by the instrument`;
+  return warning === undefined ? remark : `${warning}; ${remark}`;
 }
 
 /** The same object for equal amplitudes, for which tables are kept. */

@@ -32,7 +32,7 @@ export function createSimulator(
   options: SimulationOptions = {},
 ): Simulator {
   const drawing = new Drawing(instrument, options);
-  const { length } = drawing.intensity;
+  const length = instrument.grid.count;
 
   function simulate<T extends Samples>(
     crystal: Crystal,
@@ -43,23 +43,17 @@ export function createSimulator(
     }
     const drawn = drawing.draw(crystal);
     if (!drawn.ok) return drawn;
-    const { intensity } = drawing;
-    for (let i = 0; i < length; i++) out[i] = intensity[i]! / drawn.maximum;
+    const { intensity, maximum } = drawn;
+    for (let i = 0; i < length; i++) out[i] = intensity[i]! / maximum;
     // Friedel mates were counted once.
-    return { ...drawn, intensity: out, maximum: 2 * drawn.maximum };
+    return { ...drawn, intensity: out, maximum: 2 * maximum };
   }
 
   return { instrument, simulate };
 }
 
-type Drawn =
-  | Omit<Extract<SimulationResult, { readonly ok: true }>, 'intensity'>
-  | { readonly ok: false; readonly fault: SimulationFault };
-
-/** Owns the tables, and the pattern drawn last. */
+/** Owns the tables, and the pattern drawn last, not scaled. */
 class Drawing {
-  /** Not scaled. */
-  readonly intensity: Float64Array;
   readonly #instrument: Instrument;
   readonly #sample: Sample;
   readonly #bIso: number;
@@ -72,7 +66,6 @@ class Drawing {
     const fault = instrumentFault(instrument, options);
     if (fault) throw new RangeError(fault);
     const { bIso = 0, braggRange = defaultBraggRange(instrument.grid), sample = {} } = options;
-    this.intensity = new Float64Array(instrument.grid.count);
     this.#instrument = instrument;
     this.#sample = sample;
     this.#bIso = bIso;
@@ -80,7 +73,7 @@ class Drawing {
     this.#lines = spectralLines(instrument, sample);
   }
 
-  draw(crystal: Crystal): Drawn {
+  draw(crystal: Crystal): SimulationResult {
     const resolved = scatterersOf(crystal, this.#instrument, this.#bIso);
     if (!resolved.ok) return refuse('unknown-scatterer', resolved.message);
     const found = this.#peaksOf(crystal);
@@ -92,16 +85,16 @@ class Drawing {
     const { texture } = this.#sample;
     const sink = texture ? weightedSink(peaks, textureFactor(texture, crystal.cell)) : peaks;
     const { count, vanishing } = this.#sum.run(crystal.cell, scatterers, sink);
-    this.intensity.fill(0);
-    peaks.draw(this.intensity);
+    const intensity = peaks.draw();
     if (peaks.fault) return refuse('strain', peaks.fault);
     if (count === 0) return refuse('no-reflections', this.#emptyMessage(peaks));
-    const maximum = maximumOf(this.intensity);
+    const maximum = maximumOf(intensity);
     if (vanishing || maximum === 0) {
       const { name } = this.#instrument;
       return refuse('zero-intensity', `every reflection in the range of ${name} is absent`);
     }
-    return { ok: true, maximum, reflectionCount: count, withoutDisplacement, warnings };
+    const summary = { maximum, reflectionCount: count, withoutDisplacement, warnings };
+    return { ok: true, intensity, ...summary };
   }
 
   /** Tables serve all crystals; strain by direction is a matter of each. */

@@ -1,12 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   generatedCrystal,
   inCell,
   randomUnimodular,
+  withAnisotropicOxygen,
 } from '../../test/fixtures/generatedCrystals.ts';
+import { niggliEdges } from '../../test/fixtures/niggli.ts';
 import {
   applyOperation,
   type Crystal,
+  findSymmetry,
+  initSymmetry,
   metricTensor,
   operationsOfSetting,
   reciprocalMetric,
@@ -15,11 +20,10 @@ import {
   type SymmetryOperation,
   settingName,
 } from '../crystal/index.ts';
-import { type Matrix3, type Triple, transform3, transpose3 } from '../math/index.ts';
+import { determinant3, type Matrix3, type Triple, transform3, transpose3 } from '../math/index.ts';
 import { createRng } from '../random/index.ts';
 import { BT1_GE311 } from './instruments.ts';
 import { IntensitySum } from './intensitySum.ts';
-import { reducedBasis } from './isometries.ts';
 import { compareHkl } from './orbits.ts';
 import { evaluateForm, inverseSquareForm } from './quadraticForm.ts';
 import { listReflections, type Reflection } from './reflections.ts';
@@ -92,6 +96,11 @@ function expectedOrbits(operations: readonly SymmetryOperation[], crystal: Cryst
   }
   return orbits;
 }
+
+const IDENTITY_ROTATION = '1,0,0,0,1,0,0,0,1';
+
+const anisotropicIn = (setting: Setting, seed: number): Crystal =>
+  withAnisotropicOxygen(crystalIn(setting, seed), operationsOfSetting(setting));
 
 const STANDARD = Array.from(
   { length: 230 },
@@ -178,6 +187,11 @@ describe('sum rules, in all 230 groups', () => {
 });
 
 describe('the same list whatever the cell, in all 230 groups', () => {
+  beforeAll(() => {
+    const wasm = new URL('../../node_modules/@spglib/moyo-wasm/moyo_wasm_bg.wasm', import.meta.url);
+    initSymmetry(readFileSync(wasm));
+  });
+
   const signature = (list: readonly Reflection[], scale = 1) =>
     list
       .map(
@@ -202,7 +216,7 @@ describe('the same list whatever the cell, in all 230 groups', () => {
 
   const forAllGroups = (seed: number, change: (crystal: Crystal, setting: Setting) => Crystal) => {
     for (const setting of STANDARD) {
-      const crystal = crystalIn(setting, seed);
+      const crystal = anisotropicIn(setting, seed);
       expectSameList(crystal, change(crystal, setting), settingName(setting));
     }
   };
@@ -232,8 +246,28 @@ describe('the same list whatever the cell, in all 230 groups', () => {
     forAllGroups(5, (crystal) => inCell(crystal, randomUnimodular(rng)));
   });
 
-  test('reduced primitive cell', () => {
-    forAllGroups(6, (crystal, setting) => inCell(crystal, primitiveEdges(crystal, setting)));
+  test('Niggli cell', () => {
+    forAllGroups(6, (crystal, setting) => {
+      const edges = niggliEdges(metricTensor(crystal.cell), primitiveEdges(setting));
+      expect(Math.abs(determinant3(edges)) * centringOf(setting)).toBeCloseTo(1, 9);
+      return inCell(crystal, edges);
+    });
+  });
+
+  test('tabulated settings changed to the usual one, by the search for symmetry', () => {
+    let changed = 0;
+    for (const setting of SETTINGS) {
+      const crystal = anisotropicIn(setting, 9);
+      const found = findSymmetry(crystal);
+      if (!found.ok) throw new Error(found.message);
+      expect(found.number).toBe(setting.number);
+      const edges = transpose3(found.usualEdges);
+      if (edges.join() === IDENTITY_ROTATION) continue;
+      changed++;
+      expectSameList(crystal, inCell(crystal, edges), settingName(setting));
+    }
+    // Every other setting but those of another origin, and triclinic cells that reduce.
+    expect(changed).toBeGreaterThan(250);
   });
 
   test.each([
@@ -266,14 +300,18 @@ describe('the same list whatever the cell, in all 230 groups', () => {
   });
 });
 
-/** The reduced basis of the translations of a setting, in units of the edges of its cell. */
-function primitiveEdges({ cell }: Crystal, setting: Setting): Matrix3 {
+/** A basis of the translations of a setting, in units of the edges of its cell. */
+function primitiveEdges(setting: Setting): Matrix3 {
   const twelfths = operationsOfSetting(setting)
-    .filter(({ rotation }) => rotation.join() === '1,0,0,0,1,0,0,0,1')
+    .filter(({ rotation }) => rotation.join() === IDENTITY_ROTATION)
     .map(({ translation: [x, y, z] }) => scaled([x, y, z], 12));
   const lattice = spannedLattice([...twelfths, [12, 0, 0], [0, 12, 0], [0, 0, 12]])!;
-  const edges = lattice.map((edge) => scaled(edge, 1 / 12)) as unknown as Matrix3;
-  return reducedBasis(metricTensor(cell), edges);
+  return lattice.map((edge) => scaled(edge, 1 / 12)) as unknown as Matrix3;
 }
+
+/** Lattice points in the cell of a setting. */
+const centringOf = (setting: Setting): number =>
+  operationsOfSetting(setting).filter(({ rotation }) => rotation.join() === IDENTITY_ROTATION)
+    .length;
 
 const scaled = ([x, y, z]: Triple, by: number): Triple => [x * by, y * by, z * by];

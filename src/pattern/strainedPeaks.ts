@@ -60,8 +60,9 @@ export class StrainedPeaks implements PeakDrawing {
     else this.#peaks.set(key, { q2, broadening, intensity });
   }
 
-  draw(out: Float64Array): void {
+  draw(): Float64Array {
     const line = this.#line;
+    const out = new Float64Array(line.grid.count);
     const drawn = [...this.#peaks.values()].map(({ q2, broadening, intensity }) => {
       const twoTheta = twoThetaFromD(q2 ** -0.5, line.wavelength);
       const shape = this.#shapeOf(twoTheta, broadening);
@@ -74,6 +75,7 @@ export class StrainedPeaks implements PeakDrawing {
       if (height(peak) > NEGLIGIBLE * highest)
         drawPeak(line, peak.twoTheta, peak.shape, peak.area, out);
     }
+    return out;
   }
 
   #shapeOf(twoTheta: number, broadening: number): PeakShape {

@@ -3,6 +3,8 @@ import { axisStyle, frameStyle } from './axes.ts';
 import { hues, ink, quiet } from './colours.ts';
 import { type FigureSize, figure, loadPlotter, type Plotter } from './figure.ts';
 import {
+  KEY_INDENT,
+  keyLine,
   margins,
   type PatternLayout,
   patternLayout,
@@ -171,13 +173,13 @@ function differencePlot(
 }
 
 /** In the right margin: how each curve is drawn, then the notes. */
-function key({ width, right, font, top }: Layout, notes: readonly string[]): string[] {
+function key(layout: Layout, notes: readonly string[]): string[] {
+  const { width, right, font, top } = layout;
   const x = width - right + 0.6 * font;
   const line = (i: number) => top + (i + 0.9) * 1.4 * font;
-  const swatch = (i: number, stroke: string) =>
-    element('line', { x1: x, x2: x + font, y1: line(i), y2: line(i), stroke, 'stroke-width': 1.5 });
   const text = (content: string, i: number, shift: number) =>
     element('text', { x: x + shift, y: line(i) + 0.35 * font }, escapeXml(content));
+  const [measured, calculated, difference] = KEY;
   return [
     element('circle', {
       cx: x + font / 2,
@@ -187,9 +189,9 @@ function key({ width, right, font, top }: Layout, notes: readonly string[]): str
       stroke: ink,
       'stroke-width': 0.75,
     }),
-    swatch(1, CALCULATED),
-    swatch(2, DIFFERENCE),
-    ...KEY.map((label, i) => text(label, i, 1.5 * font)),
+    text(measured, 0, KEY_INDENT * font),
+    ...keyLine(calculated, CALCULATED, 1, layout),
+    ...keyLine(difference, DIFFERENCE, 2, layout),
     ...notes.map((note, i) => text(note, KEY.length + i, 0)),
   ];
 }

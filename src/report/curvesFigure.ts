@@ -85,7 +85,11 @@ function layOut(
   const { width: sheet, font } = sizes[size];
   const width = arrangement === 'columns' ? sheet / panels.length : sheet;
   const hasHeading = panels.some(({ heading = '' }) => heading !== '');
-  const margin = { left: 5.4 * font, top: (hasHeading ? 2.2 : 0.6) * font, bottom: 3.8 * font };
+  const margin = {
+    left: leftMargin(panels, font),
+    top: (hasHeading ? 2.2 : 0.6) * font,
+    bottom: 3.8 * font,
+  };
   const frame = aspect * (width - margin.left - MARGIN_RIGHT * font);
   const height = Math.round(frame + margin.top + margin.bottom);
   const keyHeight = hasKey ? 1.8 * font : 0;
@@ -95,6 +99,13 @@ function layOut(
       : { x: 0, y: keyHeight + panel * height };
   const top = sameHeights ? Math.max(...panels.map((p) => domainsOf(p)[1][1])) : undefined;
   return { width, height, font, margin, top, place };
+}
+
+/** Room for the widest number and the title of the axis beside it. */
+function leftMargin(panels: readonly CurvesPanel[], font: number): number {
+  const highest = Math.max(...panels.map((panel) => domainsOf(panel)[1][1]));
+  const widest = textWidth(Math.round(highest).toLocaleString('en-US'), font);
+  return Math.max(5.4 * font, widest + 3.2 * font);
 }
 
 /** A look for each label: dashes go along with hues, for print without colour. */

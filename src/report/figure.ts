@@ -1,6 +1,6 @@
 import type { PlotOptions } from '@observablehq/plot';
 import { ink, paper } from './colours.ts';
-import { escapeXml, roundCoordinates, writableXml } from './svg.ts';
+import { escapeXml, roundCoordinates, shortened, textWidth, writableXml } from './svg.ts';
 
 /** A plot and the place of its upper left corner on the sheet, px. */
 export interface Panel {
@@ -73,7 +73,7 @@ export function figure(plotter: Plotter, sheet: Sheet): string {
     `<title>${escapeXml(title ?? sheet.description)}</title>\n`,
     `<desc>${escapeXml(sheet.description)}</desc>\n`,
     `<rect width="${width}" height="${height}" fill="${paper}"/>\n`,
-    title === undefined ? '' : heading(title, font),
+    title === undefined ? '' : heading(title, width, font),
     `<g transform="translate(0,${band})">\n`,
     ...sheet.panels.map((panel) => `${drawPanel(plotter, panel, font)}\n`),
     ...(sheet.drawing ?? []).map((element) => `${element}\n`),
@@ -82,9 +82,14 @@ export function figure(plotter: Plotter, sheet: Sheet): string {
   return writableXml(roundCoordinates(svg.join('')));
 }
 
-const heading = (title: string, font: number) =>
-  `<text x="${font}" y="${1.7 * font}" font-size="${1.2 * font}" font-weight="600">` +
-  `${escapeXml(title)}</text>\n`;
+/** On one line: what would leave the sheet is cut off. */
+function heading(title: string, width: number, font: number): string {
+  const most = Math.floor((width - 2 * font) / textWidth('n', 1.2 * font));
+  return (
+    `<text x="${font}" y="${1.7 * font}" font-size="${1.2 * font}" font-weight="600">` +
+    `${escapeXml(shortened(title, most))}</text>\n`
+  );
+}
 
 function drawPanel(plotter: Plotter, { x, y, options }: Panel, font: number): string {
   const svg = plotter.draw(options);

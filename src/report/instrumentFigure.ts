@@ -2,13 +2,15 @@ import type { PlotOptions } from '@observablehq/plot';
 import { axisStyle, frameStyle } from './axes.ts';
 import { dashes, hues } from './colours.ts';
 import { type FigureSize, figure, loadPlotter, type Plotter, sizes } from './figure.ts';
-import { element, escapeXml, textWidth } from './svg.ts';
+import { element, escapeXml, shortened, textWidth } from './svg.ts';
 import type { Point } from './thinOut.ts';
 
 /** Peak width (`y`, FWHM) against 2θ (`x`) of one instrument, degrees. */
 export interface ResolutionCurve {
   readonly label: string;
   readonly points: readonly Point[];
+  /** Curves of one group share a panel under this heading. @default '' */
+  readonly group?: string;
 }
 
 export interface InstrumentFigureOptions {
@@ -18,7 +20,8 @@ export interface InstrumentFigureOptions {
 }
 
 /**
- * Resolution of instruments, FWHM against 2θ with a logarithmic scale of widths, as SVG.
+ * Resolution of instruments, FWHM against 2θ with a logarithmic scale of widths, as SVG. Curves that
+ * are the same are drawn once, with all their names.
  *
  * @throws RangeError when there is no curve with a point, or a width that is not positive.
  */
@@ -31,19 +34,27 @@ export async function instrumentFigure(
   const wrong = points.find(({ y }) => !(y > 0));
   if (wrong !== undefined) throw new RangeError(`a FWHM of ${wrong.y}° cannot be drawn`);
   const plotter = await loadPlotter();
-  const layout = layOut(curves, size);
+  const panels = layOut(curves, size);
+  const last = panels.at(-1)!;
   return figure(plotter, {
     title,
     size,
-    height: layout.height,
+    height: last.y + last.height,
     description: `FWHM of peaks against 2θ, degrees: ${curves.map(({ label }) => label).join(', ')}.`,
-    panels: [{ x: 0, y: 0, options: curvesPlot(plotter, curves, layout) }],
-    drawing: curves.flatMap(({ label }, i) => key(label, i, layout)),
+    panels: panels.map((panel) => ({ x: 0, y: panel.y, options: curvesPlot(plotter, panel) })),
+    drawing: panels.flatMap((panel) => [
+      ...(panel.heading === '' ? [] : [headingOf(panel)]),
+      ...panel.curves.flatMap(({ label }, i) => key(label, i, panel)),
+    ]),
   });
 }
 
-/** Lengths in px. */
-interface Layout {
+/** One frame and its key; lengths in px. */
+interface PanelLayout {
+  readonly heading: string;
+  readonly curves: readonly ResolutionCurve[];
+  /** Of its upper edge. */
+  readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly font: number;
@@ -59,26 +70,65 @@ interface Layout {
 const SWATCH = 2.6;
 const LINE_HEIGHT = 1.35;
 
-function layOut(curves: readonly ResolutionCurve[], size: FigureSize): Layout {
+/** Panels one below the other, with one scale of angles and frames of one width. */
+function layOut(curves: readonly ResolutionCurve[], size: FigureSize): PanelLayout[] {
   const { width, font } = sizes[size];
-  const longest = Math.max(...curves.map(({ label }) => textWidth(label, font)));
+  const groups = [...grouped(curves, ({ group = '' }) => group)].map(([heading, members]) => ({
+    heading,
+    curves: withoutTwins(members),
+  }));
+  const longest = Math.max(
+    ...groups.flatMap((group) => group.curves.map(({ label }) => textWidth(label, font))),
+  );
   const right = Math.min(0.45 * width, longest + (SWATCH + 1.8) * font);
-  const [top, bottom] = [font, 3.8 * font];
-  const keyHeight = curves.length * LINE_HEIGHT * font;
-  const inner = Math.max((size === 'page' ? 0.4 : 0.6) * width, keyHeight);
-  return {
-    width,
-    font,
-    height: Math.ceil(top + inner + bottom),
-    margin: { left: 5.4 * font, right },
-    top,
-    bottom,
-    ...domainsOf(curves.flatMap(({ points }) => points)),
-  };
+  const bottom = 3.8 * font;
+  const least = (size === 'page' ? 0.4 : 0.6) * (groups.length > 1 ? 0.7 : 1) * width;
+  const { xDomain } = domainsOf(curves.flatMap(({ points }) => points));
+  let y = 0;
+  return groups.map((group) => {
+    const top = (group.heading === '' ? 1 : 2.2) * font;
+    const inner = Math.max(least, group.curves.length * LINE_HEIGHT * font);
+    const height = Math.ceil(top + inner + bottom);
+    const { yDomain } = domainsOf(group.curves.flatMap(({ points }) => points));
+    const margin = { left: 5.4 * font, right };
+    const panel = { ...group, y, width, height, font, margin, top, bottom, xDomain, yDomain };
+    y += height;
+    return panel;
+  });
 }
 
+/** Curves by key, both in the order in which they came. */
+function grouped(
+  curves: readonly ResolutionCurve[],
+  keyOf: (curve: ResolutionCurve) => string,
+): ReadonlyMap<string, readonly ResolutionCurve[]> {
+  const groups = new Map<string, ResolutionCurve[]>();
+  for (const curve of curves) {
+    const group = groups.get(keyOf(curve));
+    if (group === undefined) groups.set(keyOf(curve), [curve]);
+    else group.push(curve);
+  }
+  return groups;
+}
+
+/** Curves with the same points as one, named for all of them. */
+function withoutTwins(curves: readonly ResolutionCurve[]): ResolutionCurve[] {
+  const same = grouped(curves, ({ points }) => points.map(({ x, y }) => `${x} ${y}`).join());
+  return [...same.values()].map((twins) => ({
+    ...twins[0]!,
+    label: twins.map(({ label }) => label).join(', '),
+  }));
+}
+
+const headingOf = ({ heading, y, top, font, margin }: PanelLayout): string =>
+  element(
+    'text',
+    { x: margin.left, y: y + top - 0.7 * font, 'font-weight': '600' },
+    escapeXml(heading),
+  );
+
 /** All angles, from 0 where they begin near it, and all widths with a tenth to spare. */
-function domainsOf(points: readonly Point[]): Pick<Layout, 'xDomain' | 'yDomain'> {
+function domainsOf(points: readonly Point[]): Pick<PanelLayout, 'xDomain' | 'yDomain'> {
   const extent = (values: readonly number[]): [number, number] => [
     values.reduce((a, b) => Math.min(a, b)),
     values.reduce((a, b) => Math.max(a, b)),
@@ -99,8 +149,7 @@ const strokeOf = (i: number) => ({
 
 function curvesPlot(
   { Plot }: Plotter,
-  curves: readonly ResolutionCurve[],
-  { width, height, font, margin, top, bottom, xDomain, yDomain }: Layout,
+  { curves, width, height, font, margin, top, bottom, xDomain, yDomain }: PanelLayout,
 ): PlotOptions {
   const ticks = ticksWithin(yDomain);
   return {
@@ -138,9 +187,10 @@ function ticksWithin([low, high]: readonly [number, number]): number[] {
 }
 
 /** A line of the key, right of the frame: how the curve is drawn and whose it is. */
-function key(label: string, i: number, { width, font, margin, top }: Layout): string[] {
+function key(label: string, i: number, panel: PanelLayout): string[] {
+  const { width, font, margin } = panel;
   const x = width - margin.right + 0.8 * font;
-  const y = top + (i + 0.5) * LINE_HEIGHT * font;
+  const y = panel.y + panel.top + (i + 0.5) * LINE_HEIGHT * font;
   const { stroke, strokeDasharray } = strokeOf(i);
   const room = margin.right - (SWATCH + 1.5) * font;
   return [
@@ -159,9 +209,4 @@ function key(label: string, i: number, { width, font, margin, top }: Layout): st
       escapeXml(shortened(label, Math.floor(room / textWidth('n', font)))),
     ),
   ];
-}
-
-function shortened(label: string, most: number): string {
-  const letters = [...label];
-  return letters.length <= most ? label : `${letters.slice(0, most - 1).join('')}…`;
 }

@@ -28,9 +28,46 @@ export function formatInstrument(instrument: Instrument): string {
     title === '' || title === name ? name : `${name}  ${title}`,
     `  ${particles}, ${wavelengths(instrument)}, ${range}`,
     ...(widths.length > 0 ? [`  FWHM (°): ${widths.join(', ')}`] : []),
+    `  ${profileOf(instrument)}`,
     ...(source === '' ? [] : [`  source: ${source}`]),
     ...(approximations === '' ? [] : [`  approximate: ${approximations}`]),
   ].join('\n');
+}
+
+/** Widths and what skews or weakens a peak, for a refinement program to be filled in. */
+function profileOf({ widths, axialDivergence, polarisation }: Instrument): string {
+  const values = Object.entries(widths).filter(([, value]) => value !== 0);
+  return [
+    values.map(([name, value]) => `${name} ${Number(value.toPrecision(5))}`).join(', '),
+    divergenceOf(axialDivergence),
+    ...polarisationOf(polarisation),
+  ].join('; ');
+}
+
+function divergenceOf(divergence: Instrument['axialDivergence']): string {
+  switch (divergence.kind) {
+    case 'none':
+      return 'no axial divergence';
+    case 'simple':
+      return `axial divergence k ${divergence.k}`;
+    case 'finger-cox-jephcoat':
+      return `axial divergence S/L ${divergence.sOverL}, H/L ${divergence.hOverL}`;
+  }
+}
+
+function polarisationOf(polarisation: Instrument['polarisation']): readonly string[] {
+  switch (polarisation.kind) {
+    case 'none':
+      return [];
+    case 'laboratory':
+      return [
+        polarisation.monochromatorTwoTheta === 0
+          ? 'no monochromator'
+          : `monochromator at 2θ ${rounded(polarisation.monochromatorTwoTheta)}°`,
+      ];
+    case 'synchrotron':
+      return [`polarised to ${rounded(100 * polarisation.horizontal)} %`];
+  }
 }
 
 const wavelengths = ({ wavelength, satellites }: Instrument): string =>

@@ -3,6 +3,7 @@ import { axisStyle, frameStyle } from './axes.ts';
 import { type FigureSize, figure, loadPlotter, type Plotter } from './figure.ts';
 import {
   hueOf,
+  keyLine,
   margins,
   type PatternLayout,
   type PlottedPattern,
@@ -43,7 +44,13 @@ export async function patternFigure(
     }
   }
   const plotter = await loadPlotter();
-  const layout = patternLayout(patterns, size, reflections);
+  const named = patterns.filter(({ label }) => label !== undefined);
+  const layout = patternLayout(
+    patterns,
+    size,
+    reflections,
+    named.map(({ label }) => `mmm${label}`),
+  );
   return figure(plotter, {
     title,
     size,
@@ -53,7 +60,10 @@ export async function patternFigure(
       { x: 0, y: 0, options: curvePlot(plotter, patterns, intensityLabel, layout) },
       { x: 0, y: layout.top + layout.curve, options: tickPlot(plotter, reflections, layout) },
     ],
-    drawing: reflections.map((ticks, row) => tickLabel(ticks, row, layout)),
+    drawing: [
+      ...named.flatMap(({ label, hue = 0 }, i) => keyLine(label!, hueOf(hue), i, layout)),
+      ...reflections.map((ticks, row) => tickLabel(ticks, row, layout)),
+    ],
   });
 }
 

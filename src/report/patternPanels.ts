@@ -2,14 +2,16 @@ import type { PlotOptions } from '@observablehq/plot';
 import { axisStyle, frameStyle } from './axes.ts';
 import { hues, ink } from './colours.ts';
 import { type FigureSize, type Plotter, sizes } from './figure.ts';
-import { element, escapeXml, textWidth } from './svg.ts';
+import { element, escapeXml, shortened, textWidth } from './svg.ts';
 
 /** Intensity against ascending 2θ, degrees. */
 export interface PlottedPattern {
   readonly twoTheta: ArrayLike<number>;
   readonly intensity: ArrayLike<number>;
   /** Its colour, among the hues of the room. @default 0 */
-  readonly hue?: number;
+  readonly hue?: number | 'ink';
+  /** Named in a key. */
+  readonly label?: string;
 }
 
 /** Where the reflections of one phase lie. */
@@ -99,7 +101,22 @@ export function tickPlot(
   };
 }
 
-export const hueOf = (hue: number): string => hues[hue % hues.length]!;
+export const hueOf = (hue: number | 'ink'): string =>
+  hue === 'ink' ? ink : hues[hue % hues.length]!;
+
+/** Width of the line before a name in a key, and of what separates them, in letter heights. */
+export const KEY_INDENT = 1.5;
+
+/** Line `i` of a key in the right margin, from the top: how a curve is drawn and what it is. */
+export function keyLine(label: string, stroke: string, i: number, layout: PatternLayout): string[] {
+  const { width, right, font, top } = layout;
+  const x = width - right + 0.6 * font;
+  const y = top + (i + 0.9) * 1.4 * font;
+  return [
+    element('line', { x1: x, x2: x + font, y1: y, y2: y, stroke, 'stroke-width': 1.5 }),
+    element('text', { x: x + KEY_INDENT * font, y: y + 0.35 * font }, escapeXml(label)),
+  ];
+}
 
 /** The phase, to the right of its row. */
 export function tickLabel(
@@ -111,13 +128,8 @@ export function tickLabel(
   const x = width - right + 0.6 * font;
   const y = top + curve + (row + 0.5) * layout.row + 0.35 * font;
   const colour = hue === undefined ? {} : { fill: hueOf(hue) };
-  return element('text', { x, y, ...colour }, escapeXml(shortened(label, layout)));
-}
-
-function shortened(label: string, { right, font }: PatternLayout): string {
   const most = Math.floor((right - 0.6 * font) / textWidth('n', font));
-  const letters = [...label];
-  return letters.length <= most ? label : `${letters.slice(0, most - 1).join('')}…`;
+  return element('text', { x, y, ...colour }, escapeXml(shortened(label, most)));
 }
 
 /** About the longest label on the intensity axis, which ends at a round number. */

@@ -30,3 +30,9 @@ export function element(
 
 /** Width of a text in px: an estimate on the safe side for sans-serif fonts. */
 export const textWidth = (text: string, font: number): number => 0.6 * font * [...text].length;
+
+/** A text of at most so many letters, the last of them … where it was longer. */
+export function shortened(text: string, most: number): string {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+}

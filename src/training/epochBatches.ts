@@ -3,6 +3,16 @@ import type { Batch, TrainingData } from './batch.ts';
 import { epochOrder } from './order.ts';
 import type { Recipe } from './recipe.ts';
 
+/** The stream of an epoch, from 0, out of that of the run. */
+export const epochStream = (rng: Rng, epoch: number): Rng => rng.fork(`epoch ${epoch + 1}`);
+
+/** Labelled rows in the order in which an epoch sees them. */
+export const rowsOfEpoch = (
+  { trainingRows, labels }: TrainingData,
+  { classBalance }: Recipe,
+  stream: Rng,
+): Uint32Array => epochOrder(trainingRows, labels, classBalance, stream.fork('order'));
+
 /** The labelled batches of one epoch by number; the next one may be prepared ahead. */
 export class EpochBatches {
   readonly number: number;
@@ -15,14 +25,14 @@ export class EpochBatches {
   constructor(
     epoch: number,
     data: TrainingData,
-    { batchSize, classBalance }: Recipe,
+    recipe: Recipe,
     rng: Rng,
     makeBatch: (rows: Uint32Array, rng: Rng) => Batch,
   ) {
     this.number = epoch;
-    this.rng = rng.fork(`epoch ${epoch + 1}`);
-    this.#order = epochOrder(data.trainingRows, data.labels, classBalance, this.rng.fork('order'));
-    this.#batchSize = batchSize;
+    this.rng = epochStream(rng, epoch);
+    this.#order = rowsOfEpoch(data, recipe, this.rng);
+    this.#batchSize = recipe.batchSize;
     this.#makeBatch = makeBatch;
   }
 

@@ -20,17 +20,12 @@ export class GeneratorWatch {
   readonly #realDiversity: number;
 
   constructor(data: TrainingData, rng: Rng, options: Required<GeneratorOptions>) {
-    const stream = rng.fork('generated samples');
     this.#options = options;
     this.#points = data.patterns.length;
-    this.#z = Float32Array.from({ length: SAMPLE * options.latent }, () => stream.normal());
-    const rows = unlabelledRowsOf(data);
-    const order = rng.fork('real samples').permutation(rows.length).subarray(0, NEIGHBOURS);
-    this.#real = new Float32Array(order.length * this.#points);
-    data.patterns.read(
-      order.map((i) => rows[i]!),
-      this.#real,
-    );
+    this.#z = watchedLatents(rng, options.latent);
+    const rows = watchedRows(data, rng);
+    this.#real = new Float32Array(rows.length * this.#points);
+    data.patterns.read(rows, this.#real);
     this.#realDiversity = meanDistance(this.#real.subarray(0, SAMPLE * this.#points), this.#points);
   }
 
@@ -54,6 +49,20 @@ export class GeneratorWatch {
     };
   }
 }
+
+/** The random vectors whose patterns are looked at, 64 × latent. */
+export const watchedLatents = (rng: Rng, latent: number): Float32Array =>
+  normals(rng.fork('generated samples'), SAMPLE * latent);
+
+/** The real rows that they are compared with; the first 64 also with one another. */
+export function watchedRows(data: TrainingData, rng: Rng): Uint32Array {
+  const rows = unlabelledRowsOf(data);
+  const order = rng.fork('real samples').permutation(rows.length).subarray(0, NEIGHBOURS);
+  return order.map((i) => rows[i]!);
+}
+
+export const normals = (rng: Rng, count: number): Float32Array =>
+  Float32Array.from({ length: count }, () => rng.normal());
 
 /** Mean Euclidean distance of two different rows; 0 when there are no two. */
 export function meanDistance(rows: Float32Array, width: number): number {

@@ -4,11 +4,13 @@
  */
 export { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
 export { firstParameters } from './firstParameters.ts';
+export { GeneratorWatch } from './generatedPatterns.ts';
 export { DivergenceError } from './learner.ts';
 export { learningRateAt } from './learningRate.ts';
-export { epochOrder } from './order.ts';
+
 export { PRESETS, type PresetName } from './presets.ts';
 export { type Method, methodOf, parseRecipe, type Recipe, recipeSchema } from './recipe.ts';
+export { latentsOf, type Schedule, type SganSchedule, scheduleOf } from './schedule.ts';
 export {
   type AdversarialRecord,
   type EpochRecord,

@@ -35,7 +35,7 @@ export const PRESETS: Readonly<Record<PresetName, Readonly<Record<Method, object
       stemMaxPool: true,
       averageDecay: 0.998,
       gradientClip: 10,
-      sgan: { generatorLearningRate: 2e-4, adversarialWeight: 0.5 },
+      sgan: { generatorLearningRate: 1e-3, adversarialWeight: 0.5 },
     },
   },
   paper: {

@@ -11,7 +11,7 @@ import type { Rng } from '../random/index.ts';
 import { addScores, adversarialScores, meanScores } from './adversarialScores.ts';
 import { createBatchMaker, createPatternReader, unlabelledRowsOf } from './batch.ts';
 import { EpochBatches } from './epochBatches.ts';
-import { GeneratorWatch } from './generatedPatterns.ts';
+import { GeneratorWatch, normals } from './generatedPatterns.ts';
 import {
   checkFinite,
   DivergenceError,
@@ -270,6 +270,3 @@ interface RealPart {
   /** Of its labelled rows. */
   readonly target: Float32Array;
 }
-
-const normals = (rng: Rng, count: number): Float32Array =>
-  Float32Array.from({ length: count }, () => rng.normal());

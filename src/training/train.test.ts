@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sameBits } from '../../test/sameBits.ts';
+import { sameState } from '../../test/sameState.ts';
+import { wavePatterns } from '../../test/wavePatterns.ts';
 import { float32Patterns } from '../dataset/index.ts';
 import { loadState, saveState } from '../io/stateFile.ts';
 import { initialParameters, parametersOf } from '../model/index.ts';
@@ -13,35 +15,16 @@ import { newTrainingState, type TrainingState } from './state.ts';
 import { type TrainingEvent, type TrainOptions, train } from './train.ts';
 
 const POINTS = 64;
-const CLASSES = ['4', '8', '16'];
 const architecture = {
   kind: 'resnet',
-  classes: CLASSES.length,
+  classes: 3,
   inputLength: POINTS,
   stemMaxPool: true,
 } as const;
 
-/** Patterns of waves with a period of 4, 8 or 16 points, in any phase. */
-function toyData(trainingRows: number, validationRows: number): TrainingData {
-  const rows = trainingRows + validationRows;
-  const rng = createRng(11);
-  const values = new Float32Array(rows * POINTS);
-  for (let row = 0; row < rows; row++) {
-    const frequency = (2 * Math.PI) / (4 * 2 ** (row % 3));
-    const phase = 2 * Math.PI * rng.uniform();
-    for (let i = 0; i < POINTS; i++) {
-      values[row * POINTS + i] = (1 + Math.sin(frequency * i + phase)) / 2;
-    }
-  }
-  return {
-    patterns: float32Patterns(values, POINTS),
-    grid: { start: 20, step: 1.5, count: POINTS },
-    labels: Int16Array.from({ length: rows }, (_, row) => row % 3),
-    classes: CLASSES,
-    trainingRows: Uint32Array.from({ length: trainingRows }, (_, i) => i),
-    validationRows: Uint32Array.from({ length: validationRows }, (_, i) => trainingRows + i),
-  };
-}
+/** Patterns of waves with a period of 4, 8 or 16 points. */
+const toyData = (trainingRows: number, validationRows: number) =>
+  wavePatterns(POINTS, { trainingRows, validationRows });
 
 const initial = initialParameters(parametersOf(architecture), createRng(1));
 
@@ -153,20 +136,6 @@ describe('a run with noise, strain and dropout', () => {
     },
   );
 });
-
-/** Whether two states are the same to the last bit. */
-function sameState(a: TrainingState, b: TrainingState): boolean {
-  const vectors = ({ parameters, best, adam }: TrainingState) => [
-    parameters,
-    best,
-    adam.firstMoment,
-    adam.secondMoment,
-  ];
-  const rest = ({ parameters, best, adam, ...progress }: TrainingState) =>
-    JSON.stringify([adam.steps, Object.entries(progress).sort()]);
-  const others = vectors(b);
-  return vectors(a).every((v, i) => sameBits(v, others[i]!)) && rest(a) === rest(b);
-}
 
 describe('learning', () => {
   test('a task that can be learnt is learnt', async () => {

@@ -15,6 +15,7 @@ function file(name: string, content: string): string {
   return path(name);
 }
 
+const MINE = { name: 'mine', wavelength: 2.4, cutoff: 0.01, widths: { W: 0.04 } };
 const INSTPRM = '#GSAS-II instrument parameter file\nType:PNC\nLam:2.4\nU:9\nV:0\nW:99\n';
 
 test('without a name all presets are told', async () => {
@@ -38,7 +39,7 @@ test('an instrument is saved, changed and used as a file, and drawn', async () =
   expect((await mauguin(['instruments', 'd2b', '--save', saved])).code).toBe(0);
   const instrument = JSON.parse(readFileSync(saved, 'utf8'));
   expect(instrument).toEqual(instrumentNamed('d2b'));
-  writeFileSync(saved, JSON.stringify({ ...instrument, name: 'mine', wavelength: 2.4 }));
+  writeFileSync(saved, JSON.stringify({ ...instrument, ...MINE }));
   const figure = path('mine.svg');
   const { code, stdout } = await mauguin(['instruments', 'd2b', saved, '--plot', figure]);
   expect(code).toBe(0);
@@ -55,6 +56,20 @@ test('what a file leaves open is said on stderr', async () => {
   expect(stderr).toMatch(/states no 2θ range/);
 });
 
+test('--schema prints the JSON Schema that instrument files are held to', async () => {
+  const { code, stdout } = await mauguin(['instruments', '--schema']);
+  expect(code).toBe(0);
+  const schema = JSON.parse(stdout);
+  expect(schema).toMatchObject({
+    $schema: expect.stringContaining('json-schema.org'),
+    required: ['name', 'radiation', 'wavelength', 'grid', 'widths', 'polarisation'],
+    additionalProperties: false,
+  });
+  for (const instrument of INSTRUMENTS) {
+    for (const key of Object.keys(instrument)) expect(schema.properties).toHaveProperty(key);
+  }
+});
+
 describe('what cannot be done', () => {
   test('one of two files: the other is done, exit code 1', async () => {
     const bad = file('bad.instprm', `${INSTPRM}V:-90\n`);
@@ -66,6 +81,7 @@ describe('what cannot be done', () => {
 
   test.each([
     [['d2x'], /no instrument and no file is named "d2x"/],
+    [['d2b', '--schema'], /name none/],
     [['--save', path('a.json')], /--save writes one instrument/],
     [['d2b', '--plot', path('a.pdf')], /written as \.svg or \.png/],
     [['d2b', '--save', join(folder, 'no', 'a.json')], /cannot be written/],

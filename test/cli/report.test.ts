@@ -101,7 +101,7 @@ describe('export', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ model: 'bravais-neutron', classes: 14, out });
     const { card, parameters } = await openModel('bravais-neutron');
-    const points = card.input.grid.count;
+    const points = card.input.instrument.grid.count;
     const rng = createRng(3);
     const x = Float32Array.from({ length: 2 * points }, () => rng.uniform() ** 8);
     const [exported, own] = await Promise.all(

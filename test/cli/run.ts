@@ -4,21 +4,28 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 export interface CliResult {
-  /** Exit code; 128 + number of the signal that ended it. */
+  /** Exit code; null when a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 export interface CliOptions {
-  /** Sends SIGINT as soon as this is found in what was printed, or in the given file's name. */
+  /** Sends a signal as soon as this holds. */
   readonly interruptWhen?: () => boolean;
+  /** @default 'SIGINT' */
+  readonly signal?: NodeJS.Signals;
   readonly cwd?: string;
+  /** Beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs the built program as a person would, in a process of its own. */
 export function mauguin(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => {
@@ -27,13 +34,13 @@ export function mauguin(args: readonly string[], options: CliOptions = {}): Prom
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
-  const { interruptWhen } = options;
+  const { interruptWhen, signal = 'SIGINT' } = options;
   const watch =
     interruptWhen &&
     setInterval(() => {
       if (!interruptWhen()) return;
       clearInterval(watch);
-      child.kill('SIGINT');
+      child.kill(signal);
     }, 5);
   return new Promise((resolve, reject) => {
     child.on('error', reject);

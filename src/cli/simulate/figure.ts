@@ -9,6 +9,8 @@ import { simulationOptions } from './setup.ts';
 
 /** As many as there are colours that everyone can tell apart. */
 const MOST_PATTERNS = 7;
+/** In a title; the ticks name all. */
+const MOST_NAMED = 3;
 
 /** Draws all crystals into one figure: overlaid patterns, and a row of ticks for each phase. */
 export function figureOutput(file: string, instrument: Instrument, flags: SimulateFlags): Output {
@@ -40,7 +42,7 @@ export function takeForFigure(drawn: Simulated[], simulated: Simulated): void {
   drawn.push(simulated);
 }
 
-/** The pattern of each crystal, and below it what its impurities add to it. */
+/** The pattern of each crystal; that of a mixture in ink, with what each phase adds to it. */
 function curvesOf(
   drawn: readonly Simulated[],
   instrument: Instrument,
@@ -48,10 +50,13 @@ function curvesOf(
 ): PlottedPattern[] {
   const counts = flags.counts ?? 1;
   let hue = 0;
-  return drawn.flatMap((simulated) => {
+  return drawn.flatMap((simulated, i): PlottedPattern[] => {
     const { twoTheta, intensity } = record(simulated, instrument, flags).pattern;
-    const total = { twoTheta, intensity, hue: hue++ };
-    const parts = simulated.phases.slice(1).map((phase) => {
+    const { phases } = simulated;
+    if (phases.length === 1) return [{ twoTheta, intensity, hue: hue++ }];
+    const label = i === 0 ? { label: 'mixture' } : {};
+    const total = { twoTheta, intensity, hue: 'ink' as const, ...label };
+    const parts = phases.map((phase) => {
       return { twoTheta, intensity: phase.intensity.map((y) => counts * y), hue: hue++ };
     });
     return [total, ...parts];
@@ -79,6 +84,10 @@ const phasesOf = (drawn: readonly Simulated[]): readonly Phase[] =>
 
 export function figureTitle(drawn: readonly Simulated[], instrument: Instrument): string {
   const ids = phasesOf(drawn).map(({ crystal }) => crystal.id);
-  const beam = instrument.radiation === 'neutron' ? 'neutrons' : 'X-rays';
-  return `${ids.join(', ')}: ${beam}, ${instrument.wavelength} Å (${instrument.name})`;
+  const what = ids.length > MOST_NAMED ? `${ids.length} phases` : ids.join(', ');
+  const { radiation, wavelength, satellites, name } = instrument;
+  const beam = radiation === 'neutron' ? 'neutrons' : 'X-rays';
+  const lines = [wavelength, ...satellites.map((line) => line.wavelength)];
+  const angstrom = lines.map((line) => Number(line.toFixed(4))).join(' + ');
+  return `${what}: ${beam}, ${angstrom} Å (${name})`;
 }

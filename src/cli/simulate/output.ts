@@ -59,7 +59,8 @@ function ofOne({ textOf }: TextKind, written: Written[], file?: string): Output 
     },
     async finish() {
       for (const text of texts) {
-        if (file === undefined) print(text.trimEnd());
+        // Blanks at the end of a record belong to it: those of GSAS have 80 columns.
+        if (file === undefined) print(text.replace(/\n$/, ''));
         else await writeFileAtomic(file, text);
       }
     },

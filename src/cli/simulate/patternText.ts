@@ -18,13 +18,14 @@ export interface Recorded {
   readonly expected: Pattern;
 }
 
-/** On its background, and with counting noise where counts are given. */
+/** On its background, and with counting noise where counts are given; incoherent scattering is part of both. */
 export function record(
   simulated: Simulated,
   { radiation, wavelength, grid }: Instrument,
   { counts, background, hump, seed }: SimulateFlags,
 ): Recorded {
-  const peaks = simulated.intensity.map((y) => y * (counts ?? 1));
+  const { incoherent } = simulated;
+  const peaks = simulated.intensity.map((y, i) => (y + incoherent[i]!) * (counts ?? 1));
   const bare = { radiation, wavelength, twoTheta: twoThetaGrid(grid), intensity: peaks };
   const expected = addBackground(bare, { chebyshev: background ?? [], humps: hump ?? [] });
   if (counts === undefined) return { pattern: expected, expected };
@@ -63,6 +64,8 @@ function textOf(
   const program = `mauguin ${packageVersion()}`;
   const what = `${crystal.id}, ${crystal.formula}, space group ${crystal.spaceGroup}`;
   const how = `simulated by ${program}, instrument ${flags.instrument}`;
+  // The file itself has no place for a wavelength, and the title is cut at 80 columns.
+  const beam = `${instrument.wavelength} A, ${flags.instrument}`;
   const header = [what, how, ...(options === undefined ? [] : [`options: ${options}`])];
   switch (format) {
     case 'xy':
@@ -79,7 +82,7 @@ function textOf(
       });
     case 'gsas':
       try {
-        return formatGsas(pattern, `${what}; ${how}; ${instrument.wavelength} A`);
+        return formatGsas(pattern, `${what}; ${beam}; simulated by ${program}`);
       } catch (error) {
         throw new InputError(`--format gsas: ${(error as Error).message}`, { cause: error });
       }

@@ -1,23 +1,18 @@
-import { type Crystal, conventionalCell } from '../../crystal/index.ts';
-import {
-  InputError,
-  type LoadedCrystal,
-  loadCrystals,
-  type StructureFormat,
-} from '../../io/index.ts';
-import { transform3, transpose3 } from '../../math/index.ts';
+import { type Crystal, neutronCrossSectionsOf } from '../../crystal/index.ts';
+import { InputError, type LoadedCrystal, loadCrystals } from '../../io/index.ts';
 import {
   createSimulator,
-  gridEnd,
   type Instrument,
-  listReflections,
   mixPhases,
   type Reflection,
   type SimulationFault,
   type SimulationOptions,
+  twoThetaGrid,
 } from '../../pattern/index.ts';
 import type { Tally } from '../tally.ts';
+import { absorptionOf } from './absorption.ts';
 import { type SimulateFlags, weightOf } from './flags.ts';
+import { listIn, weakened } from './listing.ts';
 import { impurityOptions, simulationOptions } from './setup.ts';
 
 /** One phase of a sample. */
@@ -34,6 +29,8 @@ export interface Simulated {
   readonly crystal: Crystal;
   /** Scaled to a maximum of 1, impurities included. */
   readonly intensity: Float64Array;
+  /** Flat background of the nuclei where it was asked for, in the same unit. */
+  readonly incoherent: Float64Array;
   /** The crystal itself first. */
   readonly phases: readonly [Phase, ...Phase[]];
 }
@@ -60,8 +57,9 @@ export async function createSampleSimulator(
 ): Promise<SampleSimulator> {
   const { impurity: impurities = [] } = flags;
   const options = simulationOptions(flags);
-  const phaseOf = phaseSimulator(instrument, options, withReflections, tally);
-  const foreignPhaseOf = phaseSimulator(instrument, impurityOptions(flags), withReflections, tally);
+  const task = { instrument, withReflections, isIncoherent: flags.incoherent ?? false, tally };
+  const phaseOf = phaseSimulator(task, options);
+  const foreignPhaseOf = phaseSimulator(task, impurityOptions(flags));
   const others: WeighedPhase[] = [];
   for (const { file, weightFraction } of impurities) {
     const result = foreignPhaseOf(await onlyCrystalOf(file));
@@ -74,7 +72,11 @@ export async function createSampleSimulator(
     simulate(loaded) {
       const result = phaseOf(loaded);
       if (!result.ok) return result;
-      return { ok: true, simulated: mixed([{ ...result.phase, weight }, ...others]) };
+      const phases = [{ ...result.phase, weight }, ...others] as const;
+      const absorption = absorptionOf(phases, instrument, flags);
+      if (!absorption.ok) return absorption;
+      for (const remark of absorption.remarks) tally.add(remark, `${loaded.file}:${loaded.line}`);
+      return { ok: true, simulated: mixed(phases, instrument, absorption.transmission) };
     },
   };
 }
@@ -82,30 +84,51 @@ export async function createSampleSimulator(
 interface PhaseAlone extends Phase {
   /** Of the intensity before it was scaled. */
   readonly maximum: number;
+  readonly incoherentLevel: number;
 }
 
 interface WeighedPhase extends PhaseAlone {
   readonly weight: number;
 }
 
-function mixed(phases: readonly [WeighedPhase, ...WeighedPhase[]]): Simulated {
+function mixed(
+  phases: readonly [WeighedPhase, ...WeighedPhase[]],
+  { grid }: Instrument,
+  transmissionAt?: (twoTheta: number) => number,
+): Simulated {
   const [main] = phases;
   const { crystal } = main;
-  if (phases.length === 1) return { crystal, intensity: main.intensity, phases: [main] };
-  const { intensity, contributions } = mixPhases(phases);
-  const [first, ...rest] = phases.map((phase, p) => ({ ...phase, intensity: contributions[p]! }));
-  return { crystal, intensity, phases: [first!, ...rest] };
+  if (phases.length === 1 && !transmissionAt && main.incoherentLevel === 0) {
+    const { intensity } = main;
+    return { crystal, intensity, incoherent: new Float64Array(grid.count), phases: [main] };
+  }
+  const transmission = transmissionAt && twoThetaGrid(grid).map(transmissionAt);
+  const { intensity, contributions, incoherent } = mixPhases(
+    phases,
+    transmission ? { transmission } : {},
+  );
+  const [first, ...rest] = phases.map((phase, p) => ({
+    ...phase,
+    intensity: contributions[p]!,
+    reflections: transmissionAt ? weakened(phase.reflections, transmissionAt) : phase.reflections,
+  }));
+  return { crystal, intensity, incoherent, phases: [first!, ...rest] };
 }
 
 type PhaseResult =
   | { readonly ok: true; readonly phase: PhaseAlone }
   | { readonly ok: false; readonly message: string };
 
+interface PhaseTask {
+  readonly instrument: Instrument;
+  readonly withReflections: boolean;
+  readonly isIncoherent: boolean;
+  readonly tally: Tally;
+}
+
 function phaseSimulator(
-  instrument: Instrument,
+  { instrument, withReflections, isIncoherent, tally }: PhaseTask,
   options: SimulationOptions,
-  withReflections: boolean,
-  tally: Tally,
 ): (loaded: LoadedCrystal & { readonly ok: true }) => PhaseResult {
   const simulator = createSimulator(instrument, options);
   return ({ crystal, file, line, format, warnings }) => {
@@ -115,11 +138,25 @@ function phaseSimulator(
       ? listIn(crystal, format, instrument, options)
       : { ok: true as const, reflections: [] };
     if (!listed.ok) return listed;
-    const remarks = [...warnings, ...result.warnings, ...displacementRemark(crystal, options)];
+    const background = isIncoherent ? incoherentOf(crystal, instrument) : NO_BACKGROUND;
+    const remarks = [
+      ...[...warnings, ...result.warnings, ...displacementRemark(crystal, options)],
+      ...background.remarks,
+    ];
     for (const remark of remarks) tally.add(remark, `${file}:${line}`);
     const { intensity, maximum } = result;
-    return { ok: true, phase: { crystal, intensity, maximum, reflections: listed.reflections } };
+    const { reflections } = listed;
+    const { incoherentLevel } = background;
+    return { ok: true, phase: { crystal, intensity, maximum, incoherentLevel, reflections } };
   };
+}
+
+const NO_BACKGROUND = { incoherentLevel: 0, remarks: [] } as const;
+
+function incoherentOf(crystal: Crystal, { wavelength }: Instrument) {
+  const { incoherentLevel, unknown } = neutronCrossSectionsOf(crystal, wavelength);
+  const remarks = unknown.map((name) => `a cross section of ${name} is unknown and counts as 0`);
+  return { incoherentLevel, remarks };
 }
 
 /** Names the options that help. */
@@ -140,37 +177,6 @@ function displacementRemark({ sites }: Crystal, { bIso = 0 }: SimulationOptions)
   return sites.some(({ displacement }) => displacement.kind === 'none')
     ? [`atoms without a displacement value were given B = ${bIso} Å² (--b-iso)`]
     : [];
-}
-
-type ListResult =
-  | { readonly ok: true; readonly reflections: readonly Reflection[] }
-  | { readonly ok: false; readonly message: string };
-
-/** Reflections within the range of the instrument, indices and |F|² of the conventional cell. */
-function listIn(
-  given: Crystal,
-  format: StructureFormat,
-  instrument: Instrument,
-  { bIso = 0, sample = {} }: SimulationOptions,
-): ListResult {
-  // A CIF on rhombohedral axes means them; a structure line holds whatever cell was at hand.
-  const { crystal, edges } = conventionalCell(given, { rhombohedralAxes: format === 'cif' });
-  const { texture } = sample;
-  const axis = texture && transform3(transpose3(edges), texture.axis);
-  const turned = texture && axis ? { ...sample, texture: { ...texture, axis } } : sample;
-  try {
-    const all = listReflections(crystal, { instrument, bIso, sample: turned });
-    return { ok: true, reflections: withinRange(all, instrument) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { ok: false, message: error.message };
-  }
-}
-
-function withinRange(all: readonly Reflection[], { grid }: Instrument): readonly Reflection[] {
-  const inside = all.filter(({ twoTheta }) => twoTheta >= grid.start && twoTheta <= gridEnd(grid));
-  const strongest = inside.reduce((most, { intensity }) => Math.max(most, intensity), 0);
-  return inside.map((r) => ({ ...r, intensity: (100 * r.intensity) / strongest }));
 }
 
 /** The crystal of a file that holds one. */

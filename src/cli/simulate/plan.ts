@@ -40,8 +40,8 @@ export function planOf(flags: SimulateFlags): Plan {
   return plan;
 }
 
-function checkComparison({ counts, background, hump }: SimulateFlags): void {
-  for (const [name, value] of Object.entries({ counts, background, hump })) {
+function checkComparison({ counts, background, hump, incoherent }: SimulateFlags): void {
+  for (const [name, value] of Object.entries({ counts, background, hump, incoherent })) {
     if (value === undefined) continue;
     throw new InputError(`--compare fits scale and background itself: leave --${name} out`);
   }

@@ -47,7 +47,7 @@ export async function runSimulate(
   if (flags.out !== undefined) note(`${summary.written.length} patterns written to ${flags.out}`);
   if (flags.json) printJson(jsonOf(summary, flags, failures, tally));
   if (failures > 0) {
-    note(`${failures} structures failed`);
+    note(`${failures} ${failures === 1 ? 'structure' : 'structures'} failed`);
     process.exitCode = done > 0 ? EXIT.partial : EXIT.usage;
   }
 }

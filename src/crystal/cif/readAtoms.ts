@@ -1,5 +1,5 @@
 import type { Cell, Displacement, Fractional, Site } from '../crystal.ts';
-import type { AnisotropicU } from '../displacement.ts';
+import { type AnisotropicU, isPhysical } from '../displacement.ts';
 import { type Checked, refuse } from '../fault.ts';
 import { parseSpecies } from '../species.ts';
 import type { CifBlock, CifColumns } from './blocks.ts';
@@ -23,7 +23,7 @@ function readSpecies(columns: CifColumns, row: number) {
   const value = findValue(columns, [TYPE, LABEL], row);
   const species = value && parseSpecies(value.text);
   if (species !== undefined) return { ok: true, value: species } as const;
-  const message = `"${value?.text ?? '?'}" names no element; give _atom_site_type_symbol`;
+  const message = `"${value?.text ?? '?'}" names no element or isotope; give one in _atom_site_type_symbol`;
   return refuse('unknown-element', message, value?.line);
 }
 
@@ -109,6 +109,10 @@ export function readAtoms(
     sites.push(atom.value.site);
     const u = largestU(atom.value.site.displacement);
     if (u > LARGEST_CREDIBLE_U) warnings.push(`atom ${name} has U = ${u} Å²; is it B?`);
+    if (!hasPhysicalU(atom.value.site.displacement)) {
+      const fault = 'a displacement tensor that is not positive definite';
+      warnings.push(`atom ${name} has ${fault}; it was taken as it is`);
+    }
   }
   if (sites.length === 0) {
     return refuse('missing-atoms', 'no atom has known coordinates and an occupancy', block.line);
@@ -128,6 +132,9 @@ function largestU(displacement: Displacement): number {
       return Math.max(displacement.u[0], displacement.u[1], displacement.u[2]);
   }
 }
+
+const hasPhysicalU = (displacement: Displacement): boolean =>
+  displacement.kind !== 'anisotropic' || isPhysical(displacement.u);
 
 const nameOf = (columns: CifColumns, row: number): string =>
   findValue(columns, [LABEL, TYPE], row)?.text ?? `number ${row + 1}`;

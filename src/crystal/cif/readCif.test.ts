@@ -368,6 +368,14 @@ describe('displacements', () => {
     );
   });
 
+  test('a tensor of no ellipsoid is a warning', () => {
+    const wrong = [0.01, 0.01, 0.02, 0.03, 0, 0];
+    const atoms = `${atomsWith([], 'Ti1 0 0 0')}\n${tensor('U', wrong)}`;
+    expect(read(cif({ atoms })).warnings).toEqual([
+      'atom Ti1 has a displacement tensor that is not positive definite; it was taken as it is',
+    ]);
+  });
+
   test('a tensor gives way where adp_type says Uiso', () => {
     const atoms = atomsWith(['U_iso_or_equiv', 'adp_type'], 'Ti1 0 0 0 0.011 Uiso');
     expect(displacementOf(`${atoms}\n${tensor('U', u)}`)).toEqual({

@@ -8,24 +8,19 @@ import {
   firstRow,
   generatorTask,
   type RowPart,
+  type StepSizes,
   sampleTask,
 } from './adversarialTasks.ts';
-import { checkPositive, checkTargets, wholeRows } from './batchChecks.ts';
+import { checkTargets, wholeRows } from './batchChecks.ts';
 import { sumBlocks } from './gradientEngine.ts';
-import { GraphPool, type Provider } from './graphPool.ts';
+import { GraphPool } from './graphPool.ts';
+import { type CutOptions, cutBatch } from './provider.ts';
 
 // L points, K classes
 
-export interface AdversarialEngineOptions {
+/** A batch is one of the three parts of a step; micro-batches are the discriminator's. */
+export interface AdversarialEngineOptions extends CutOptions {
   readonly graphs: AdversarialGraphs;
-  /** Most rows of each of the three parts of a step. */
-  readonly batchSize: number;
-  /** @default 2 */
-  readonly workers?: number;
-  /** Rows of the discriminator's micro-batches. @default 8 */
-  readonly microBatch?: number;
-  /** @default 'cpu' */
-  readonly provider?: Provider;
 }
 
 /** Patterns that were not generated. */
@@ -73,13 +68,13 @@ export class AdversarialEngine {
   readonly statistics: Float32Array;
   readonly generatorGradient: Float32Array;
 
-  readonly #options: Required<AdversarialEngineOptions>;
+  readonly #sizes: StepSizes;
   readonly #pool: GraphPool;
   /** Rows of each part of the step under way. */
   readonly #rows: Record<RowPart, number> = { labelled: 0, unlabelled: 0, generated: 0 };
 
-  private constructor(options: Required<AdversarialEngineOptions>, pool: GraphPool) {
-    this.#options = options;
+  private constructor(sizes: StepSizes, pool: GraphPool) {
+    this.#sizes = sizes;
     this.#pool = pool;
     this.discriminator = pool.array('discriminator');
     this.generator = pool.array('generator');
@@ -89,22 +84,22 @@ export class AdversarialEngine {
 
   /** Starts the workers; each compiles the graphs (some seconds). */
   static async start(options: AdversarialEngineOptions): Promise<AdversarialEngine> {
-    const resolved = { workers: 2, microBatch: 8, provider: 'cpu' as const, ...options };
-    const { graphs, batchSize, microBatch, workers, provider } = resolved;
-    checkPositive({ workers, batchSize, microBatch });
+    const { graphs } = options;
+    const sizes = { ...cutBatch(options), graphs };
+    const { batchSize, microBatch, maskRows, workers, provider } = sizes;
     const { discriminator, critic, sample, generator } = graphs;
     const pool = await GraphPool.start({
       graphs: {
-        discriminator: { ...discriminator, samples: microBatch },
-        critic: { ...critic, samples: microBatch },
+        discriminator: { ...discriminator, samples: microBatch, maskSamples: maskRows },
+        critic: { ...critic, samples: microBatch, maskSamples: maskRows },
         sample: { ...sample, samples: batchSize, first: true },
         generator: { ...generator, samples: batchSize, first: true },
       },
-      arrays: arraySizes(resolved),
+      arrays: arraySizes(sizes),
       workers,
       provider,
     });
-    return new AdversarialEngine(resolved, pool);
+    return new AdversarialEngine(sizes, pool);
   }
 
   /**
@@ -113,15 +108,15 @@ export class AdversarialEngine {
    * @throws RangeError when a part has no rows, too many, or not as many targets.
    */
   async learnReal(real: RealRows): Promise<void> {
-    const { inputLength, classes } = this.#options.graphs.discriminator;
-    const { batchSize } = this.#options;
+    const { inputLength, classes } = this.#sizes.graphs.discriminator;
+    const { batchSize } = this.#sizes;
     const labelled = wholeRows(real.labelled, inputLength, batchSize);
     const unlabelled = wholeRows(real.unlabelled, inputLength, batchSize);
     checkTargets(real.target, labelled, classes);
     checkTargets(real.unlabelledTarget, unlabelled, 1);
     const pool = this.#pool;
     pool.array('x').set(real.labelled);
-    pool.array('x').set(real.unlabelled, firstRow(this.#options, 'unlabelled') * inputLength);
+    pool.array('x').set(real.unlabelled, firstRow(this.#sizes, 'unlabelled') * inputLength);
     pool.array('target').set(real.target);
     this.#setRows('labelled', labelled, [1 / labelled, 0]);
     const weight = real.adversarialWeight / unlabelled;
@@ -138,11 +133,11 @@ export class AdversarialEngine {
    * @throws RangeError when `z` has no rows or too many.
    */
   async generate(z: Float32Array): Promise<void> {
-    const { graphs, batchSize } = this.#options;
+    const { graphs, batchSize } = this.#sizes;
     const rows = wholeRows(z, graphs.sample.latent, batchSize);
     this.#rows.generated = rows;
     this.#pool.array('z').set(z);
-    await this.#pool.run(sampleTask(this.#options, rows));
+    await this.#pool.run(sampleTask(this.#sizes, rows));
   }
 
   /**
@@ -159,15 +154,15 @@ export class AdversarialEngine {
     this.#pool.array('goal').set(goal);
     this.#pool.array('goalWeights').fill(1 / rows);
     // The critic goes first: the generator waits for it.
-    const critic = blocksOf(this.#options, rows).map((block) =>
-      this.#pool.run(criticTask(this.#options, block, rows, seed + 1)),
+    const critic = blocksOf(this.#sizes, rows).map((block) =>
+      this.#pool.run(criticTask(this.#sizes, block, rows, seed + 1)),
     );
     await Promise.all([...critic, this.#runBlocks('generated', seed)]);
   }
 
   /** Carries the critic's gradient on to the generator's parameters: `generatorGradient`. */
   async learnGenerator(): Promise<void> {
-    await this.#pool.run(generatorTask(this.#options, this.#rows.generated));
+    await this.#pool.run(generatorTask(this.#sizes, this.#rows.generated));
   }
 
   /** Adds the gradients of some parts of the rows into `sum`. */
@@ -176,8 +171,8 @@ export class AdversarialEngine {
     const part = new Float32Array(sum.length);
     sum.fill(0);
     for (const name of parts) {
-      const first = blockPlace(this.#options, name, 0) * sum.length;
-      const blocks = blocksOf(this.#options, this.#rows[name]).length;
+      const first = blockPlace(this.#sizes, name, 0) * sum.length;
+      const blocks = blocksOf(this.#sizes, this.#rows[name]).length;
       sumBlocks(gradients.subarray(first), blocks, part);
       for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
     }
@@ -185,7 +180,7 @@ export class AdversarialEngine {
 
   /** Mean cross entropy and logits (rows × K) of the labelled rows. */
   labelledAnswer(): { readonly loss: number; readonly logits: Float32Array } {
-    const { classes } = this.#options.graphs.discriminator;
+    const { classes } = this.#sizes.graphs.discriminator;
     const rows = this.#rows.labelled;
     const losses = this.#pool.array('losses');
     let sum = 0;
@@ -194,7 +189,7 @@ export class AdversarialEngine {
   }
 
   adversarialScore(part: 'unlabelled' | 'generated'): AdversarialScore {
-    const first = firstRow(this.#options, part);
+    const first = firstRow(this.#sizes, part);
     const losses = this.#pool.array('losses');
     const logits = this.#pool.array('adversarialLogits');
     return meanScore(this.#rows[part], (row) => [
@@ -222,7 +217,7 @@ export class AdversarialEngine {
     adversarialTarget: Float32Array = new Float32Array(rows),
   ): void {
     this.#rows[part] = rows;
-    const first = firstRow(this.#options, part);
+    const first = firstRow(this.#sizes, part);
     const rowWeights = this.#pool.array('rowWeights');
     for (let row = first; row < first + rows; row++) rowWeights.set(weights, 2 * row);
     this.#pool.array('adversarialTarget').set(adversarialTarget, first);
@@ -230,10 +225,10 @@ export class AdversarialEngine {
 
   async #runBlocks(part: RowPart, seed: number): Promise<void> {
     const rows = this.#rows[part];
-    const blocks = blocksOf(this.#options, rows);
+    const blocks = blocksOf(this.#sizes, rows);
     await Promise.all(
       blocks.map((block) =>
-        this.#pool.run(discriminatorTask(this.#options, part, block, rows, seed)),
+        this.#pool.run(discriminatorTask(this.#sizes, part, block, rows, seed)),
       ),
     );
   }

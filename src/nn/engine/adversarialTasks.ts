@@ -33,6 +33,8 @@ export interface StepSizes {
   readonly batchSize: number;
   /** Most rows of a block. */
   readonly microBatch: number;
+  /** Rows whose dropout masks are drawn together. */
+  readonly maskRows: number;
 }
 
 const PARTS = ['labelled', 'unlabelled', 'generated'] as const;
@@ -53,6 +55,13 @@ const blocksAPart = ({ batchSize, microBatch }: StepSizes): number =>
 /** Place of a block among those of all parts. */
 export const blockPlace = (sizes: StepSizes, part: RowPart, block: number): number =>
   PARTS.indexOf(part) * blocksAPart(sizes) + block;
+
+/** Number of a block's first dropout mask, after those of so many parts. */
+const firstMask = (
+  { batchSize, microBatch, maskRows }: StepSizes,
+  block: number,
+  parts: number,
+): number => parts * Math.ceil(batchSize / maskRows) + (block * microBatch) / maskRows;
 
 /** Number of elements of each shared array. */
 export function arraySizes(sizes: StepSizes): Readonly<Record<string, number>> {
@@ -120,7 +129,7 @@ export function discriminatorTask(
       adversarialLogit: part('adversarialLogits', 1),
       losses: part('losses', 2),
     },
-    dropout: { seed, block: place, samples },
+    dropout: { seed, block: firstMask(sizes, block, PARTS.indexOf(name)), samples },
   };
 }
 
@@ -142,7 +151,7 @@ export function criticTask(sizes: StepSizes, block: number, rows: number, seed: 
       adversarialLogit: part('criticLogits', 1),
       losses: part('criticLosses', 1),
     },
-    dropout: { seed, block, samples },
+    dropout: { seed, block: firstMask(sizes, block, 0), samples },
   };
 }
 

@@ -68,6 +68,17 @@ test('fewer samples have the beginning of the mask', () => {
   expect(part).toEqual(whole.subarray(0, part.length));
 });
 
+test('samples drawn apart have the masks that each part has alone', () => {
+  const spec = { input: 'mask', rows: 50, channels: CHANNELS, p: 0.2 };
+  const apart = new DropoutMask(spec, 8, 3);
+  const alone = new DropoutMask(spec, 3);
+  // Once before, so that there is something to forget.
+  apart.draw(8, 1, 2, 3);
+  const drawn = apart.draw(7, 4, 5, 6);
+  const parts = [alone.draw(3, 4).slice(), alone.draw(3, 5).slice(), alone.draw(1, 6)];
+  expect(Array.from(drawn)).toEqual(parts.flatMap((part) => Array.from(part)));
+});
+
 test('neighbouring seeds share no more than chance', () => {
   const p = 0.2;
   const mask = maskOf(p);

@@ -11,43 +11,59 @@ export class DropoutMask {
   readonly input: string;
   readonly channels: number;
   readonly #rows: number;
+  readonly #block: number;
   readonly #mask: Uint8Array;
   readonly #dropped: number[] = [];
   readonly #skips: Uint32Array;
 
-  /** `samples`: the most samples a micro-batch has. */
-  constructor(spec: DropoutSpec, samples: number) {
+  /**
+   * @param samples the most samples that a micro-batch has
+   * @param together samples whose masks are drawn with one seed
+   */
+  constructor(spec: DropoutSpec, samples: number, together = samples) {
     this.input = spec.input;
     this.channels = spec.channels;
     this.#rows = spec.rows;
+    this.#block = together * spec.rows * spec.channels;
     this.#mask = new Uint8Array(samples * spec.rows * spec.channels).fill(1);
     this.#skips = geometricTable(spec.p);
   }
 
-  /** The mask of a micro-batch: samples · rows · channels elements, fixed by the seed. */
-  draw(samples: number, seed: number): Uint8Array {
+  /**
+   * The mask of a micro-batch: samples · rows · channels elements, fixed by the seeds, of which there
+   * is one for each block of samples that are drawn together.
+   */
+  draw(samples: number, ...seeds: readonly number[]): Uint8Array {
+    for (const place of this.#dropped) this.#mask[place] = 1;
+    this.#dropped.length = 0;
+    const size = samples * this.#rows * this.channels;
+    seeds.forEach((seed, block) => {
+      const end = (block + 1) * this.#block;
+      this.#drop(block * this.#block, Math.min(end, size), seed);
+    });
+    return this.#mask.subarray(0, size);
+  }
+
+  /** Drops elements from `start` to before `end`. */
+  #drop(start: number, end: number, seed: number): void {
     const mask = this.#mask;
     const skips = this.#skips;
     const dropped = this.#dropped;
-    for (const place of dropped) mask[place] = 1;
-    dropped.length = 0;
-    const size = samples * this.#rows * this.channels;
     let state = scramble(seed);
-    for (let place = -1; ; ) {
+    for (let place = start - 1; ; ) {
       // xorshift32: period 2³² − 1, two 16-bit draws a step.
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
       place += skips[state & 0xffff]!;
-      if (place >= size) break;
+      if (place >= end) break;
       mask[place] = 0;
       dropped.push(place);
       place += skips[state >>> 16]!;
-      if (place >= size) break;
+      if (place >= end) break;
       mask[place] = 0;
       dropped.push(place);
     }
-    return mask.subarray(0, size);
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { l2, relativeDifference } from '../../../test/goldenNetwork.ts';
+import { threadsOf } from '../../../test/threadsOf.ts';
 import {
   TINY_CLASSES,
   TINY_POINTS,
@@ -30,16 +30,6 @@ async function answer(engine: GradientEngine, rows: number, seed = 1, batch = 1)
   const { x, target } = tinyBatch(rows, createRng(batch));
   const { loss, logits } = await engine.computeGradient(x, target, seed);
   return { loss, logits, gradient: engine.gradient.slice() };
-}
-
-/** Threads started while `use` runs; a thread that has ended has the number −1. */
-async function threadsOf(use: () => Promise<unknown>): Promise<readonly Worker[]> {
-  const threads: Worker[] = [];
-  const onWorker = (worker: Worker) => threads.push(worker);
-  process.on('worker', onWorker);
-  await use();
-  process.off('worker', onWorker);
-  return threads;
 }
 
 describe('the gradient', () => {
@@ -117,6 +107,17 @@ describe('dropout', () => {
     const second = await answer(engine, 10, 2);
     expect(second.logits).not.toEqual(first.logits);
     expect(await answer(engine, 10, 1)).toEqual(first);
+  });
+
+  test('drops the same activations whether 8, 16 or 24 rows are taken at once', async () => {
+    const [eight, ...others] = await Promise.all(
+      [8, 16, 24].map(async (microBatch) =>
+        answer(await start({ dropout: 0.3 }, { batchSize: 44, microBatch }), 44),
+      ),
+    );
+    for (const { gradient } of others) {
+      expect(relativeDifference(gradient, eight!.gradient)).toBeLessThan(1e-5);
+    }
   });
 
   test('gives every row a mask of its own', async () => {

@@ -1,17 +1,10 @@
 import type { GradientGraph } from '../gradientGraph.ts';
-import { checkPositive, checkTargets, wholeRows } from './batchChecks.ts';
-import { GraphPool, type Provider } from './graphPool.ts';
+import { checkTargets, wholeRows } from './batchChecks.ts';
+import { GraphPool } from './graphPool.ts';
+import { type BatchCut, type CutOptions, cutBatch } from './provider.ts';
 
-export interface GradientEngineOptions {
-  /** Threads, each with a session of its own. @default 2 */
-  readonly workers?: number;
-  /** Most rows of a batch. @default 64 */
-  readonly batchSize?: number;
-  /** Rows that go through the network at once: few, so that activations stay in the cache. @default 8 */
-  readonly microBatch?: number;
-  /** What of ONNX Runtime computes. @default 'cpu' */
-  readonly provider?: Provider;
-}
+/** `batchSize` is 64 unless given. */
+export type GradientEngineOptions = Partial<CutOptions>;
 
 /**
  * Computes the gradient of a network over a batch on several threads.
@@ -26,18 +19,12 @@ export class GradientEngine {
   readonly gradient: Float32Array;
 
   readonly #graph: GradientGraph;
-  readonly #microBatch: number;
-  readonly #batchSize: number;
+  readonly #cut: BatchCut;
   readonly #pool: GraphPool;
 
-  private constructor(
-    graph: GradientGraph,
-    { microBatch, batchSize }: { readonly microBatch: number; readonly batchSize: number },
-    pool: GraphPool,
-  ) {
+  private constructor(graph: GradientGraph, cut: BatchCut, pool: GraphPool) {
     this.#graph = graph;
-    this.#microBatch = microBatch;
-    this.#batchSize = batchSize;
+    this.#cut = cut;
     this.#pool = pool;
     this.parameters = pool.array('parameters');
     this.gradient = new Float32Array(graph.parameterCount);
@@ -47,15 +34,17 @@ export class GradientEngine {
    * Starts the workers; each compiles the graph (about a second).
    *
    * @throws RangeError when an option is not a positive integer.
+   * @throws ProviderError when the provider cannot compute here.
    */
   static async start(
     graph: GradientGraph,
-    { workers = 2, batchSize = 64, microBatch = 8, provider = 'cpu' }: GradientEngineOptions = {},
+    options: GradientEngineOptions = {},
   ): Promise<GradientEngine> {
-    checkPositive({ workers, batchSize, microBatch });
+    const cut = cutBatch({ batchSize: 64, ...options });
+    const { batchSize, microBatch, maskRows, workers, provider } = cut;
     const microBatches = Math.ceil(batchSize / microBatch);
     const pool = await GraphPool.start({
-      graphs: { gradient: { ...graph, samples: microBatch } },
+      graphs: { gradient: { ...graph, samples: microBatch, maskSamples: maskRows } },
       arrays: {
         parameters: graph.parameterCount,
         x: batchSize * graph.inputLength,
@@ -68,7 +57,7 @@ export class GradientEngine {
       workers: Math.min(workers, microBatches),
       provider,
     });
-    return new GradientEngine(graph, { microBatch, batchSize }, pool);
+    return new GradientEngine(graph, cut, pool);
   }
 
   /**
@@ -85,13 +74,13 @@ export class GradientEngine {
     seed: number,
   ): Promise<{ readonly loss: number; readonly logits: Float32Array }> {
     const { inputLength, classes } = this.#graph;
-    const rows = wholeRows(x, inputLength, this.#batchSize);
+    const rows = wholeRows(x, inputLength, this.#cut.batchSize);
     checkTargets(target, rows, classes);
     const pool = this.#pool;
     pool.array('x').set(x);
     pool.array('target').set(target);
     pool.array('weight')[0] = 1 / rows;
-    const microBatches = Math.ceil(rows / this.#microBatch);
+    const microBatches = Math.ceil(rows / this.#cut.microBatch);
     await Promise.all(
       Array.from({ length: microBatches }, (_, block) => this.#runBlock(block, rows, seed)),
     );
@@ -103,8 +92,9 @@ export class GradientEngine {
 
   #runBlock(block: number, rows: number, seed: number): Promise<void> {
     const { inputLength, classes, parameterCount } = this.#graph;
-    const first = block * this.#microBatch;
-    const samples = Math.min(this.#microBatch, rows - first);
+    const { microBatch, maskRows } = this.#cut;
+    const first = block * microBatch;
+    const samples = Math.min(microBatch, rows - first);
     const rowsOf = (array: string, width: number) => ({
       array,
       offset: first * width,
@@ -123,7 +113,7 @@ export class GradientEngine {
         loss: { array: 'losses', offset: block, shape: [] },
         logits: rowsOf('logits', classes),
       },
-      dropout: { seed, block, samples },
+      dropout: { seed, block: first / maskRows, samples },
     });
   }
 

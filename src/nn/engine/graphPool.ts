@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { DropoutSpec } from '../gradientGraph.ts';
+import { type Provider, ProviderError } from './provider.ts';
 import { workerUrl } from './workerUrl.ts';
 
 /** A graph that the workers of a pool hold ready. */
@@ -9,6 +10,8 @@ export interface PoolGraph {
   readonly dropouts: readonly DropoutSpec[];
   /** Most samples of one run. */
   readonly samples: number;
+  /** Samples whose dropout masks are drawn together. @default samples */
+  readonly maskSamples?: number;
   /**
    * Only the first worker holds it, and runs its tasks before all others: for graphs that need much
    * memory and that other tasks wait for. @default false
@@ -29,18 +32,15 @@ export interface GraphTask {
   readonly graph: string;
   readonly inputs: Readonly<Record<string, Part>>;
   readonly outputs: Readonly<Record<string, Part>>;
-  /** Dropout masks: those of block `block` of so many samples, under a seed. */
+  /** Dropout masks of so many samples under a seed, the first of which belong to block `block`. */
   readonly dropout?: { readonly seed: number; readonly block: number; readonly samples: number };
 }
-
-/** What of ONNX Runtime computes. */
-export type Provider = 'cpu' | 'webgpu';
 
 export interface GraphPoolOptions {
   readonly graphs: Readonly<Record<string, PoolGraph>>;
   /** Number of elements of each shared float32 array. */
   readonly arrays: Readonly<Record<string, number>>;
-  /** Threads. */
+  /** Threads; one on webgpu. */
   readonly workers: number;
   /** @default 'cpu' */
   readonly provider?: Provider;
@@ -69,6 +69,7 @@ export type WorkerOrder = PostedTask | 'close';
 export type WorkerReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'unable'; readonly message: string }
+  | { readonly kind: 'no provider'; readonly message: string }
   | {
       readonly kind: 'done';
       readonly queue: number;
@@ -94,6 +95,9 @@ export const QUEUES = { first: 0, all: 1, count: 2 } as const;
  * runs it changes nothing.
  */
 export class GraphPool {
+  /** The only one on a GPU: ONNX Runtime 1.30 crashes when two threads compute there at once. */
+  static #onGpu: GraphPool | undefined;
+
   readonly #graphs: GraphPoolOptions['graphs'];
   readonly #workers: readonly Worker[];
   readonly #arrays: ReadonlyMap<string, Float32Array>;
@@ -121,10 +125,18 @@ export class GraphPool {
   /**
    * Starts the workers; each compiles the graphs (about a second).
    *
-   * @throws Error when a graph cannot be compiled or the provider is not there.
+   * @throws ProviderError when the provider cannot compute here, or another pool does on the GPU.
+   * @throws Error when a graph cannot be compiled.
    */
   static async start(options: GraphPoolOptions): Promise<GraphPool> {
+    const onGpu = options.provider === 'webgpu';
+    if (onGpu && (options.workers > 1 || GraphPool.#onGpu !== undefined)) {
+      throw new ProviderError(
+        'one thread of a process can compute on a GPU; close the other first',
+      );
+    }
     const pool = new GraphPool(options);
+    if (onGpu) GraphPool.#onGpu = pool;
     try {
       await Promise.all(pool.#workers.map((worker) => pool.#listen(worker)));
     } catch (error) {
@@ -171,6 +183,7 @@ export class GraphPool {
     this.#fail(new Error('the engine was closed'));
     for (const worker of this.#workers) worker.postMessage('close' satisfies WorkerOrder);
     await Promise.all(exits);
+    if (GraphPool.#onGpu === this) GraphPool.#onGpu = undefined;
   }
 
   /** Hears a worker from now on; settled when it is ready or will never be. */
@@ -183,6 +196,7 @@ export class GraphPool {
       worker.on('message', (reply: WorkerReply) => {
         if (reply.kind === 'ready') resolve();
         else if (reply.kind === 'unable') reject(new Error(reply.message));
+        else if (reply.kind === 'no provider') reject(new ProviderError(reply.message));
         else this.#settle(`${reply.queue}/${reply.number}`, reply.failure);
       });
       worker.on('error', fail);

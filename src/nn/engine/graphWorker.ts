@@ -8,11 +8,12 @@ import {
   type Part,
   type PoolGraph,
   type PostedTask,
-  type Provider,
   QUEUES,
   type WorkerOrder,
   type WorkerReply,
 } from './graphPool.ts';
+import { ProviderError } from './provider.ts';
+import { requireProvider } from './requireProvider.ts';
 
 const { graphs, buffers, counters, provider, first } = workerData as GraphWorkerData;
 const arrays = new Map(
@@ -24,23 +25,28 @@ const reply = (message: WorkerReply) => parentPort?.postMessage(message);
 interface OpenGraph {
   readonly session: InferenceSession;
   readonly masks: readonly DropoutMask[];
+  readonly maskSamples: number;
   /** Tensors of inputs and outputs by name and shape, used again and again. */
   readonly tensors: Map<string, Tensor>;
 }
 
 const opened = new Map<string, OpenGraph>();
 
-async function open({ bytes, dropouts, samples }: PoolGraph): Promise<OpenGraph> {
+async function open(graph: PoolGraph): Promise<OpenGraph> {
+  const { bytes, dropouts, samples, maskSamples = samples } = graph;
   const session = await InferenceSession.create(bytes, {
-    executionProviders: [provider satisfies Provider],
+    executionProviders: [provider],
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    // Errors only: on a GPU it warns of each graph that keeps sizes on the processor.
+    logSeverityLevel: 3,
   });
   return {
     session,
-    masks: dropouts.map((spec) => new DropoutMask(spec, samples)),
+    masks: dropouts.map((spec) => new DropoutMask(spec, samples, maskSamples)),
+    maskSamples,
     tensors: new Map(),
   };
 }
@@ -85,12 +91,18 @@ async function compute({ graph: name, inputs, outputs, dropout }: GraphTask): Pr
   }
 }
 
-function maskFeeds({ masks }: OpenGraph, dropout: NonNullable<GraphTask['dropout']>) {
-  const { seed, block, samples } = dropout;
+function maskFeeds(
+  { masks, maskSamples }: OpenGraph,
+  { seed, block, samples }: NonNullable<GraphTask['dropout']>,
+) {
+  const blocks = Math.ceil(samples / maskSamples);
   const feeds: Record<string, Tensor> = {};
   masks.forEach((mask, layer) => {
-    const place = block * masks.length + layer + 1;
-    const values = mask.draw(samples, seed + Math.imul(place, 0x9e3779b1));
+    const seeds = Array.from({ length: blocks }, (_, i) => {
+      const place = (block + i) * masks.length + layer + 1;
+      return seed + Math.imul(place, 0x9e3779b1);
+    });
+    const values = mask.draw(samples, ...seeds);
     feeds[mask.input] = new Tensor('uint8', values, [values.length / mask.channels, mask.channels]);
   });
   return feeds;
@@ -152,10 +164,12 @@ parentPort?.on('message', (order: WorkerOrder) => {
 });
 
 try {
+  await requireProvider(provider);
   for (const [name, graph] of Object.entries(graphs)) {
     if (first || !graph.first) opened.set(name, await open(graph));
   }
   reply({ kind: 'ready' });
 } catch (error) {
-  reply({ kind: 'unable', message: String(error) });
+  if (error instanceof ProviderError) reply({ kind: 'no provider', message: error.message });
+  else reply({ kind: 'unable', message: String(error) });
 }

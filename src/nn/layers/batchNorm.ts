@@ -70,9 +70,9 @@ export const batchNorm = (name: string, { epsilon = 1e-5 }: BatchNormOptions = {
   },
 });
 
-/** Number of rows of a value's tensor, as a float. */
-function rowCount(graph: GraphBuilder, { name, channels }: Value): string {
-  return graph.scale(graph.cast(graph.node('Size', [name]), 'float32'), 1 / channels);
+/** Number of rows of a value's tensor, as a float [1]. Shape, unlike Size, leaves the tensor on a GPU. */
+function rowCount(graph: GraphBuilder, { name }: Value): string {
+  return graph.cast(graph.node('Shape', [name], { start: 0, end: 1 }), 'float32');
 }
 
 /**

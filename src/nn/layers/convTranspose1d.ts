@@ -1,6 +1,7 @@
 import { convWeight } from '../parameters.ts';
 import { blocksReached, foldKernel, refit, spreadKernel } from './blocks.ts';
 import { overlapAdd, windowColumns } from './convolution.ts';
+import type { Extent } from './gatherRows.ts';
 import type { Layer } from './layer.ts';
 
 export interface ConvTranspose1dOptions {
@@ -27,25 +28,13 @@ const BLOCK = 4;
  */
 export function convTranspose1d(name: string, options: ConvTranspose1dOptions): Layer {
   const { channels, kernel, stride = 1 } = options;
-  // To one channel the overlap-add has a faster way of its own.
-  const positions = stride === 1 && channels > 1 ? BLOCK : 1;
-  const outputLength = (length: number) => (length - 1) * stride + kernel;
   return {
     train(tape, x) {
       const { graph } = tape;
       const weight = tape.parameter(convWeight(name, [x.channels, channels, kernel]));
-      const sizes = { outer: x.channels, kernel, inner: channels, positions };
+      const { sizes, window, output, from, to } = geometry(x, options);
       const flat = graph.reshape(weight, [x.channels, kernel * channels]);
       const matrix = spreadKernel(graph, flat, sizes);
-      const window = { kernel: blocksReached(sizes), stride, padding: 0 };
-      const output = { length: outputLength(x.length), channels };
-      const count = Math.ceil(x.length / positions);
-      const from = { length: count, channels: positions * x.channels };
-      const to = {
-        length: (count - 1) * stride + window.kernel,
-        channels: positions * channels,
-      };
-
       const blocks = refit(graph, x.name, x, from);
       const sum = overlapAdd(graph, blocks, from, matrix, { ...to, factor: x.scale }, window);
       return tape.record({ ...output, name: refit(graph, sum, to, output) }, (dy) => {
@@ -67,7 +56,25 @@ export function convTranspose1d(name: string, options: ConvTranspose1dOptions): 
       const attributes = { kernel_shape: [kernel], strides: [stride] };
       const inputs = [writer.oriented(x, false).name, weight];
       const output = writer.graph.node('ConvTranspose', inputs, attributes);
-      return { name: output, length: outputLength(x.length), channels, channelsLast: false };
+      const { length } = geometry(x, options).output;
+      return { name: output, length, channels, channelsLast: false };
     },
+  };
+}
+
+/** Kernel and window on blocks, extents of the output, and of input and output in blocks. */
+function geometry(x: Extent, { channels, kernel, stride = 1 }: ConvTranspose1dOptions) {
+  // To one channel the overlap-add has a faster way of its own.
+  const positions = stride === 1 && channels > 1 ? BLOCK : 1;
+  const sizes = { outer: x.channels, kernel, inner: channels, positions };
+  const window = { kernel: blocksReached(sizes), stride, padding: 0 };
+  const blocks = Math.ceil(x.length / positions);
+  const lengthOf = (length: number, reach: number) => (length - 1) * stride + reach;
+  return {
+    sizes,
+    window,
+    output: { length: lengthOf(x.length, kernel), channels },
+    from: { length: blocks, channels: positions * x.channels },
+    to: { length: lengthOf(blocks, window.kernel), channels: positions * channels },
   };
 }

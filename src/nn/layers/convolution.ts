@@ -55,8 +55,8 @@ export function overlapAdd(
 /**
  * Overlap-add to one channel at stride 1, x[u] = Σ_k P[u + p − k, k] with P = y·W of shape [T, K]:
  * as rows of K taps, each one place further right than the last. Padded to T + K numbers a row and
- * read again as rows of T + K − 1, they lie so. Copies K numbers a position instead of K·D: an
- * eighth of the time at K = 13, D = 32.
+ * read again as rows of T + K − 1, they lie so. Copies K numbers a position instead of K·D: a tenth
+ * of the time at K = 13, D = 32.
  */
 function shearedSum(
   graph: GraphBuilder,

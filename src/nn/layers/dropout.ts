@@ -2,7 +2,8 @@ import type { Layer } from './layer.ts';
 
 /**
  * Inverted dropout, y = mask·x/(1 − p); the factor stays pending. The mask is an input of the
- * graph. The identity in inference, and at p = 0.
+ * graph. The identity in inference, and at p = 0;
+ * ONNX's Dropout in a graph that other programs train.
  *
  * Gradient: dx = mask·dy.
  *
@@ -19,5 +20,9 @@ export const dropout = (p: number): Layer => ({
     const output = { ...x, name: graph.multiply(x.name, mask), scale: x.scale / (1 - p) };
     return tape.record(output, (dy) => tape.addGradient(x, graph.multiply(dy, mask)));
   },
-  infer: (_, x) => x,
+  infer(writer, x) {
+    if (p === 0 || !writer.keepsDropout) return x;
+    const { graph } = writer;
+    return { ...x, name: graph.node('Dropout', [x.name, graph.scalar(p)]) };
+  },
 });

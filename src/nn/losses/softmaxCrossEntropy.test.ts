@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Float64Graph } from '../../../test/float64Graph.ts';
+import { openRowLoss, rowLossGradientError } from '../../../test/rowLoss.ts';
 import { openGraph } from '../../../test/runGraph.ts';
 import { logSumExp } from '../../math/index.ts';
 import { Tape } from '../tape.ts';
-import { softmaxCrossEntropy } from './softmaxCrossEntropy.ts';
+import { softmaxCrossEntropy, softmaxCrossEntropyOfRows } from './softmaxCrossEntropy.ts';
 
 const WEIGHT = 0.25;
 const SCALE = 1.5;
@@ -53,4 +54,31 @@ test('the gradient matches central finite differences', async () => {
     const slope = ((await lossAt(i, 1e-5)) - (await lossAt(i, -1e-5))) / 2e-5;
     expect(dl![i]).toBeCloseTo(slope, 9);
   }
+});
+
+describe('of rows', () => {
+  // One-hot, soft, and without a label.
+  const targets = [0, 1, 0, 0.2, 0.3, 0.5, 0, 0, 0];
+  const logits = [0.4, -1.1, 0.3, 2.2, -0.3, 0.9, 1.2, 0.1, -0.6];
+  const weights = [0.5, 2, 1];
+
+  test('is the cross entropy of each row, not weighted; 0 without a label', async () => {
+    const run = await openRowLoss(softmaxCrossEntropyOfRows, 3, SCALE);
+    const { losses, dl } = await run(logits, targets, weights);
+    const truth = logits.map((value) => SCALE * value);
+    const expected = [0, 1, 2].map((row) => {
+      const values = truth.slice(3 * row, 3 * row + 3);
+      const normaliser = logSumExp(values);
+      return values.reduce((sum, l, k) => sum + targets[3 * row + k]! * (normaliser - l), 0);
+    });
+    losses!.forEach((loss, row) => {
+      expect(loss).toBeCloseTo(expected[row]!, 12);
+    });
+    expect(Array.from(dl!.subarray(6)).every((slope) => slope === 0)).toBe(true);
+  });
+
+  test('the gradient matches central finite differences, each row with its weight', async () => {
+    const run = await openRowLoss(softmaxCrossEntropyOfRows, 3, SCALE);
+    expect(await rowLossGradientError(run, logits, targets, weights)).toBeLessThan(1e-8);
+  });
 });

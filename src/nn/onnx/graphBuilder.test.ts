@@ -45,3 +45,31 @@ test('a factor of 1 costs nothing', () => {
   const graph = new GraphBuilder();
   expect(graph.scale('x', 1)).toBe('x');
 });
+
+test('nodes and constants that no output needs are left out', async () => {
+  const graph = new GraphBuilder();
+  const x = graph.input('x', 'float32', [2]);
+  const doubled = graph.scale(x, 2);
+  const unused = graph.node('Exp', [graph.scale(doubled, 7)]);
+  graph.output('y', 'float32', [2], graph.add(doubled, graph.scalar(1)));
+  const bytes = graph.build();
+  const text = Buffer.from(bytes).toString('latin1');
+  expect(text).toContain(doubled);
+  expect(text).not.toContain(unused);
+  const lean = new GraphBuilder();
+  const sameX = lean.input('x', 'float32', [2]);
+  lean.output('y', 'float32', [2], lean.add(lean.scale(sameX, 2), lean.scalar(1)));
+  expect(bytes.length - lean.build().length).toBeLessThan(10);
+  const { y } = await (await openGraph(bytes))({ x: [Float32Array.of(1, 5), [2]] });
+  expect(Array.from(y!)).toEqual([3, 11]);
+});
+
+test('a slice takes a part of one axis', async () => {
+  const graph = new GraphBuilder();
+  const x = graph.input('x', 'float32', [2, 3]);
+  graph.output('y', 'float32', [2, 2], graph.slice(x, 1, 1, 3));
+  const { y } = await (await openGraph(graph.build()))({
+    x: [Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]],
+  });
+  expect(Array.from(y!)).toEqual([2, 3, 5, 6]);
+});

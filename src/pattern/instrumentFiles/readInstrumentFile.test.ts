@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sharedPath } from '../../../test/shared.ts';
 import type { Instrument } from '../instrument.ts';
 import { BT1_GE311, INSTRUMENTS } from '../instruments.ts';
-import { peakShape } from '../peakShape.ts';
 import { readInstrumentFile } from './readInstrumentFile.ts';
 
 const json = (changes: object, base: object = BT1_GE311): string =>
@@ -75,6 +72,11 @@ describe('our own JSON', () => {
     });
   });
 
+  test('the $schema that an editor wants is no part of it', () => {
+    const text = json({ $schema: './instrument.schema.json' });
+    expect(readInstrumentFile(text, 'mine.json')).toMatchObject({ instrument: BT1_GE311 });
+  });
+
   test.each([
     ['an unknown key', json({ colour: 'red' }), 'schema', /[Uu]nrecognized key: "colour"/],
     ['an unknown key further in', json({ grid: { ...BT1_GE311.grid, end: 9 } }), 'schema', /grid/],
@@ -129,43 +131,10 @@ test('any text gives a result, never an exception', () => {
   );
 });
 
-describe('the instrument files that came with measured patterns', () => {
-  const folder = sharedPath('data/measured/companions');
-  const read = (name: string): Instrument => {
-    const result = readInstrumentFile(readFileSync(`${folder}/${name}`, 'latin1'), name);
-    if (!result.ok) throw new Error(result.fault.message);
-    return result.instrument;
-  };
-  // λ of the pattern in measured.csv; FWHM of isolated peaks of these very patterns, at half height.
-  test.skipIf(folder === undefined).each([
-    ['n-cr2wo6-4k-hb2a.prm', 'neutron', 2.4067, 67.2, 0.276],
-    ['n-lamno3-50k-bt1.inst', 'neutron', 1.5403, 40.1, 0.252],
-    ['n-yfeal-garnet-d1a.prm', 'neutron', 1.909, 71.75, 0.406],
-    ['n-yfeal-garnet-d1a.prm', 'neutron', 1.909, 118.25, 0.426],
-    ['x-nac-11bm.prm', 'x-ray', 0.413909, 11.816, 0.0049],
-  ] as const)('%s: λ, and widths near those of its pattern', (...row) => {
-    const [name, radiation, wavelength, twoTheta, fwhm] = row;
-    const instrument = read(name);
-    expect(instrument.radiation).toBe(radiation);
-    expect(instrument.wavelength).toBe(wavelength);
-    expect(Math.abs(peakShape(instrument.widths, twoTheta).fwhm / fwhm - 1)).toBeLessThan(
-      radiation === 'neutron' ? 0.16 : 0.4,
-    );
-  });
-
-  test.skipIf(folder === undefined)('x-fap-cu.PRM', () => {
-    expect(read('x-fap-cu.PRM')).toMatchObject({
-      wavelength: 1.5405,
-      satellites: [{ wavelength: 1.5443, weight: 0.5 }],
-      polarisation: { kind: 'synchrotron', horizontal: 0.7 },
-      axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.015, hOverL: 0.015 },
-    });
-  });
-
-  test.skipIf(folder === undefined)('a refinement (.pcr) is no instrument file', () => {
-    const text = readFileSync(`${folder}/n-nac-3t2.pcr`, 'latin1');
-    expect(faultOf(text, 'n-nac-3t2.pcr').kind).toBe('unknown-format');
-  });
+test('a refinement of FullProf is refused, and it is said what to do', () => {
+  const { kind, message } = faultOf('COMM NAC\n! Files => DAT-file: nac.dat\n', 'nac.pcr');
+  expect(kind).toBe('unknown-format');
+  expect(message).toMatch(/refinement \(\.pcr\).*resolution file \(\.irf\)/);
 });
 
 test('every preset is among the instruments', () => {

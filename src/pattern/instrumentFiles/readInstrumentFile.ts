@@ -37,18 +37,19 @@ export function readInstrumentFile(
   if (clean.trim() === '') return failure('empty', 'the file holds nothing but blanks');
   if (isJson(clean)) return readInstrumentJson(clean, grid);
   const format = FORMATS.find((candidate) => candidate.recognises(clean, fileName));
-  if (format === undefined) {
-    return failure(
-      'unknown-format',
-      'the file is none that is known: GSAS-II .instprm, GSAS .prm, FullProf .irf or our own JSON',
-    );
-  }
+  if (format === undefined) return failure('unknown-format', unknown(fileName));
   const result = format.read(clean);
   if (!result.ok) return result;
   const name = nameOf(fileName);
   const source = `${fileName}: ${result.draft.source}`;
   return completeDraft({ ...result, draft: { ...result.draft, source } }, name, grid);
 }
+
+const unknown = (fileName: string): string =>
+  /\.pcr$/i.test(fileName)
+    ? 'the file is a FullProf refinement (.pcr): put its radiation, wavelengths and U V W X Y Z into a ' +
+      'resolution file (.irf), lines JOBT, WAVE and the six numbers'
+    : 'the file is none that is known: GSAS-II .instprm, GSAS .prm, FullProf .irf or our own JSON';
 
 /** `inst/BT1 Cu311.prm` is `BT1 Cu311`. */
 const nameOf = (fileName: string): string =>

@@ -6,10 +6,12 @@ export const ECHIDNA = neutronPreset({
   title: 'Echidna, OPAL, ANSTO, Ge(335), 1.622 Å, take-off 140°',
   wavelength: 1.622,
   range: [4, 164, 0.05],
-  widths: { U: 0.143363, V: -0.522167, W: 0.590411, X: 0, Y: 0.054276, Z: 0 },
+  widths: { U: 0.08967, V: -0.375862, W: 0.476309, X: 0, Y: 0.052528, Z: 0 },
+  axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.08, hOverL: 0.08 },
   source:
-    'FullProf refinement of La¹¹B₆, run ECH0030684 (easyscience/diffraction-lib, verification, ECH0030684_LaB6_1p622A.pcr); instrument: Avdeev & Hester, J. Appl. Cryst. 51, 1597 (2018)',
-  approximations: 'Refined without axial divergence, from 10° on: peaks below are too symmetric.',
+    'FullProf refinement of La¹¹B₆, run ECH0030684, 10–164°, R_Bragg 3.5 % (easyscience/diffraction-lib, commit 7c7a4a8, pd-neut-cwl_tch-fcj_lab6, ECH0030684_LaB6_1p622A_noAbs.pcr); instrument: Avdeev & Hester, J. Appl. Cryst. 51, 1597 (2018)',
+  approximations:
+    'S/L = H/L = 0.08 were set, not refined. The refinement gives λ = 1.6225 Å; take that of your data. The paper on the instrument was not at hand: its citation is unconfirmed.',
 });
 
 export const WOMBAT = neutronPreset({
@@ -21,5 +23,5 @@ export const WOMBAT = neutronPreset({
   source:
     'take-off from λ and d(113) of germanium, 1.706 Å, by the formula of Caglioti et al. (1958); instrument: Studer, Hagen & Noakes, Physica B 385–386, 1013 (2006)',
   approximations:
-    'No published widths were found. Divergences of guide and focusing monochromator (30′, 40′), mosaic spread (20′) and the sample as seen by the detector (20′) are assumed: good to a third at best.',
+    'No published widths were found. Divergences of guide and focusing monochromator (30′, 40′), mosaic spread (20′) and the sample as seen by the detector (20′) are assumed: good to a third at best. No axial divergence. The paper on the instrument was not at hand: its citation is unconfirmed.',
 });

@@ -9,9 +9,9 @@ export const D2B = neutronPreset({
   range: [5, 160, 0.05],
   widths: widthsFromCollimation({ alpha1: 18, alpha2: 11, alpha3: 5, mosaic: 20, takeOff: 135 }),
   source:
-    'collimations 18′, 11′, 5′, mosaic spread 20′, take-off 135° of the McStas model of D2B (Cussen, Enrique, Lieutenant & Farhi) by the formula of Caglioti et al. (1958)',
+    'collimations 18′, 11′, 5′, mosaic spread 20′, take-off 135° as described in the McStas model of D2B (mccode-dev/McCode, ILL_D2B.instr; Enrique, Lieutenant, Farhi & Cussen) by the formula of Caglioti et al. (1958)',
   approximations:
-    'No published widths were found: derived from collimations (high-resolution mode), without axial divergence. The high-intensity mode is broader.',
+    'No published widths were found: derived from collimations (high-resolution mode), without axial divergence. The model describes a mosaic spread of 20′ but sets 12′, with which peaks would be a ninth sharper at most. The high-intensity mode is broader.',
 });
 
 export const D1A = neutronPreset({
@@ -20,7 +20,8 @@ export const D1A = neutronPreset({
   wavelength: 1.909,
   range: [5, 158, 0.05],
   widths: widthsFromGsas({ U: 257.182710995, V: -640.525145369, W: 569.378664828 }),
-  source: 'default instrument parameters “1.9A ILL D1A CW data” of GSAS-II (defaultIparms.py)',
+  source:
+    'default instrument parameters “1.9A ILL D1A CW data” of GSAS-II (defaultIparms.py); a file of the GSAS-II tutorial “CWNeutron” is broader, by 7 % at 10° and a third at 120°',
   approximations:
     'Gaussian peaks. S/L + H/L of the source is a placeholder (0.002): no axial divergence.',
 });
@@ -46,5 +47,5 @@ export const D1B = neutronPreset({
   source:
     'FullProf resolution file “Resolution Function of D1B-ILL” (10–90°); detector: Puente Orench et al., J. Phys. Conf. Ser. 549, 012003 (2014)',
   approximations:
-    'Gaussian peaks without axial divergence; extrapolated above 90°. The file is from the former detector (0.2° a cell).',
+    'Gaussian peaks without axial divergence; extrapolated above 90°. The file is from the former detector (0.2° a cell); a GSAS file named D1B at 2.394 Å (GSAS-II tutorial “Magnetic-III”) has its sharpest peaks at 93°, which does not go with the take-off angle of graphite at this wavelength, 44°, and was not used. The paper on the detector was not at hand: its citation is unconfirmed.',
 });

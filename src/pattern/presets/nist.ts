@@ -4,7 +4,7 @@ import { widthsFromCollimation } from './collimation.ts';
 import { neutronPreset } from './preset.ts';
 
 /**
- * The instrument of Lolla et al., J. Appl. Cryst. 55, 882 (2022): BT-1 of NIST with its Ge(311)
+ * The instrument of Lolla et al., J. Appl. Cryst. 55 (2022), doi:10.1107/S1600576722006069: BT-1 of NIST with its Ge(311)
  * monochromator, as found by fitting the peaks of six of the authors' public sample patterns.
  */
 export const BT1_GE311: Instrument = {
@@ -39,7 +39,7 @@ export const BT1_CU311 = neutronPreset({
   axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.04, hOverL: 0.03 },
   source: 'instrument file BT1.prm of the GSAS-II tutorial “Simulation” (profile function 3)',
   approximations:
-    'Gaussian peaks. Cu(311) lets λ/2 pass in a share that is not published: it is left out.',
+    'Gaussian peaks, cut off at 0.001 of their maximum instead of the 0.005 of the file. Cu(311) lets λ/2 pass in a share that is not published: it is left out.',
 });
 
 /** Take-off angle from λ = 2 d sinθ_M with d(733) of germanium, 0.6912 Å. */
@@ -52,5 +52,5 @@ export const BT1_GE733 = neutronPreset({
   source:
     'collimations 15′, 20′, 7′ [Stalick et al., Mater. Res. Soc. Symp. Proc. 376, 101 (1995)] by the formula of Caglioti et al. (1958)',
   approximations:
-    'No published widths were found: derived from collimations, without axial divergence. The mosaic spread, 25′, is the one that reproduces the widths of Cu(311) in the same way.',
+    'No published widths were found: derived from collimations, without axial divergence. The mosaic spread, 25′, is the one that reproduces the widths of Cu(311) in the same way. The page on the instrument confirms monochromators and 15′ in the pile; the paper was not at hand: its citation and the 20′ and 7′ are unconfirmed.',
 });

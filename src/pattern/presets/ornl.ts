@@ -4,13 +4,14 @@ import { neutronPreset } from './preset.ts';
 export const HB2A_GE115 = neutronPreset({
   name: 'hb2a-ge115',
   title: 'HB-2A (POWDER), High Flux Isotope Reactor, Oak Ridge, Ge(115), 1.54 Å',
-  wavelength: 1.54,
+  wavelength: 1.5373,
   range: [5, 150, 0.05],
-  widths: widthsFromGsas({ U: 245, V: -335, W: 175 }),
+  widths: widthsFromGsas({ U: 247.71, V: -333.44, W: 176.8 }),
+  axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.0455, hOverL: 0.0455 },
   source:
-    'a published GSAS-II refinement of NIST silicon at HB-2A with Ge(115), QUAD (Bayesian Rietveld scripts); instrument: Garlea et al., Appl. Phys. A 99, 531 (2010)',
+    'GSAS-II refinement of NIST silicon, size and strain of the sample apart (rabroughton/QUAD, demos, NIST_Si_HB2A_Ge115, parameter starting values); instrument: Garlea et al., Appl. Phys. A 99, 531 (2010)',
   approximations:
-    'The scripts state ranges only: U 240 to 250, V −340 to −330, W 170 to 180 (0.01°)²; the middles are taken. No axial divergence.',
+    'S/L and H/L are taken as the halves of their refined sum, 0.091. The wavelength is the refined one; it is nominally 1.54 Å. The paper on the instrument was not at hand: its citation is unconfirmed.',
 });
 
 /** Agrees to 15 % with the peaks of Cr₂WO₆ at 150 K measured with this setting. */
@@ -23,5 +24,5 @@ export const HB2A_GE113 = neutronPreset({
   source:
     'instrument file of the GSAS-II tutorial “Magnetic-II”; instrument: Garlea et al., Appl. Phys. A 99, 531 (2010)',
   approximations:
-    'Gaussian peaks. S/L and H/L of the file are placeholders (0.001): no axial divergence.',
+    'Gaussian peaks. S/L and H/L of the file are placeholders (0.001): no axial divergence; silicon gave S/L + H/L = 0.09 in a setting with broader peaks (GSAS-II tutorial “k_vec_tutorial”, HB2A_ge113_op2112_Si_cycle866.instprm). The paper on the instrument was not at hand: its citation is unconfirmed.',
 });

@@ -22,7 +22,7 @@ const widths = { U: 0.001916, V: -0.003901, W: 0.005564, X: -0.02511, Y: 0.09955
 const axialDivergence = { kind: 'finger-cox-jephcoat', sOverL: 0.015, hOverL: 0.015 } as const;
 
 const WIDTHS_SOURCE =
-  'widths: FullProf refinement of CeO₂, Cu Kα (scattering/pycrysfml, examples/CeO2, ce1.pcr)';
+  'widths: FullProf refinement of CeO₂, Cu Kα (scattering/pycrysfml, hklgen/examples/CeO2/ce1.pcr)';
 const LINES_SOURCE = 'wavelengths: International Tables C (2004), table 4.2.2.4';
 
 type Given = Pick<Instrument, 'name' | 'title' | 'wavelength'> & {
@@ -54,7 +54,7 @@ export const CU_KA = tube(
     wavelength: LINES.Cu.alpha1,
     range: [10, 140, 0.02],
     approximations:
-      'A typical instrument, not yours. Kα2 at half the intensity and with the widths of Kα1; no Kα3, Kβ or tube tails.',
+      'A typical instrument, not yours. Kα2 at half the intensity and with the widths of Kα1; no Kα3, Kβ or tube tails. The widths come from an instrument with a monochromator.',
   },
   LINES.Cu.alpha2,
   0,
