@@ -4,7 +4,7 @@ import {
   initialParameters,
   parametersOf,
 } from '../../src/model/index.ts';
-import { openClassifier } from '../../src/nn/index.ts';
+import { openParallelClassifier } from '../../src/nn/index.ts';
 import { createRng } from '../../src/random/index.ts';
 import { CLASSES, POINTS, type Task, type TaskPlan } from './task.ts';
 
@@ -24,7 +24,7 @@ async function open(workers: number): Promise<Task> {
   };
   const parameters = initialParameters(parametersOf(architecture), rng);
   const bytes = forwardGraph(architecture, parameters);
-  const classifier = await openClassifier(bytes, POINTS, { threads: workers });
+  const classifier = await openParallelClassifier(bytes, architecture, workers);
   const x = Float32Array.from({ length: ROWS * POINTS }, () => rng.uniform() ** 8);
   return {
     comment: `paper's ResNet-18, ${POINTS} points, ${CLASSES} classes, ${ROWS} patterns at a time`,

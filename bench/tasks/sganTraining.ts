@@ -8,7 +8,7 @@ import { SganLearner } from '../../src/training/sgan.ts';
 import { CLASSES, DROPOUT, POINTS, type Task, type TaskPlan } from './task.ts';
 
 const ROWS = 32;
-const STEPS = 2;
+const STEPS = 4;
 
 /**
  * Steps of the semi-supervised GAN as the trainer does them, batches read from memory. Steps overlap

@@ -2,7 +2,7 @@ import { bravaisOfSpaceGroup, type Crystal } from '../crystal/index.ts';
 import { type Dataset, splitDataset } from '../dataset/index.ts';
 import { createEvaluator, type Evaluation, type Evaluator } from '../evaluation/index.ts';
 import { type Checkpoint, forwardGraph, type ModelCard } from '../model/index.ts';
-import { type Classifier, openClassifier } from '../nn/index.ts';
+import { type Classifier, openParallelClassifier } from '../nn/index.ts';
 import { createSimulator, instrumentDifferences } from '../pattern/index.ts';
 import { InputError } from './inputError.ts';
 import { loadCrystals } from './structureTexts.ts';
@@ -110,7 +110,7 @@ async function withClassifier(
   const { task, classes, architecture, training } = card;
   const evaluator = createEvaluator({ task, classes, trainingCounts: training.classCounts });
   const bytes = forwardGraph(architecture, parameters);
-  const classifier = await openClassifier(bytes, architecture.inputLength, { threads });
+  const classifier = await openParallelClassifier(bytes, architecture, threads);
   try {
     await use(classifier, evaluator);
     return evaluator.result();

@@ -25,6 +25,7 @@ export {
   type Part,
   type PoolGraph,
 } from './engine/graphPool.ts';
+export { type ClassifierShape, openParallelClassifier } from './engine/parallelClassifier.ts';
 export { type CutOptions, type Provider, ProviderError } from './engine/provider.ts';
 export { workerUrl } from './engine/workerUrl.ts';
 export type {

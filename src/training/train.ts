@@ -1,5 +1,5 @@
 import { type Architecture, classifierPart, forwardGraph } from '../model/index.ts';
-import { openClassifier, type Provider } from '../nn/index.ts';
+import { openParallelClassifier, type Provider } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
 import type { TrainingData } from './batch.ts';
 import { DivergenceError, type EpochSummary, type Learner } from './learner.ts';
@@ -149,7 +149,7 @@ async function validate(
 ): Promise<ValidationScore | undefined> {
   if (data.validationRows.length === 0) return undefined;
   const bytes = forwardGraph(architecture, classifierPart(architecture, weights));
-  const classifier = await openClassifier(bytes, data.patterns.length, { threads });
+  const classifier = await openParallelClassifier(bytes, architecture, threads);
   try {
     return await score(classifier, data, data.validationRows);
   } finally {
