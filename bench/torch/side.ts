@@ -69,10 +69,13 @@ async function startSide(
 
 /** The next line that a process prints, as JSON. */
 function lineReader(child: ChildProcessByStdio<Writable, Readable, null>, what: string) {
+  const ended = new Promise<string>((resolve) =>
+    child.on('close', (code, signal) => resolve(signal ?? `exit code ${code}`)),
+  );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return async (): Promise<unknown> => {
     const { value, done } = await lines.next();
-    if (done) throw new Error(`${what} has ended`);
+    if (done) throw new Error(`${what} has ended: ${await ended}`);
     return JSON.parse(value);
   };
 }
