@@ -11,6 +11,7 @@ import { classifyBench } from './classify.ts';
 import { floorBench } from './floor/floor.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
+import { peersBench } from './peers.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
 import { taskBench } from './tasks/tasks.ts';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
   floor: floorBench,
   peers: allPeersBench,
+  pymatgen: peersBench,
   torch: torchBench,
   cells: cellsBench,
   'large-cell': largeCellBench,
