@@ -113,11 +113,12 @@ export const trainCommand = (): Command =>
 const EXAMPLES = `
 Examples:
   mauguin train data/mine --task bravais --out runs/bravais
-  mauguin train data/mine --task space-group --out runs/groups --recipe recipes/released.json
-  mauguin train data/mine --task space-group --out runs/groups --recipe recipes/released.json --resume
+  mauguin train data/mine --task space-group --out runs/groups --recipe recipes/1-space-group.json
+  mauguin train data/mine --task space-group --out runs/groups --recipe recipes/1-space-group.json --resume
+  mauguin train data/mine --task bravais --method sgan --labelled 0.05 --out runs/gan
 
 The run folder holds run.json, state.safetensors, events.jsonl and, once finished, card.json and
-weights.safetensors. Ctrl-C saves the state; the same command with --resume goes on from there.`;
+weights.safetensors; of a GAN also generated/ and generator.safetensors. Ctrl-C saves the state; the same command with --resume goes on from there.`;
 
 async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void> {
   const recipe = await readRecipe(flags);
