@@ -6,8 +6,7 @@ import { readEvents } from './eventLog.ts';
 import { InputError, unreadable } from './inputError.ts';
 import { CARD, readCard } from './modelStore.ts';
 import { readPlan } from './runPlan.ts';
-
-const GENERATED = 'generated';
+import { GENERATED } from './saveGenerator.ts';
 
 /**
  * Reads a run's folder for a report; the run may be unfinished.

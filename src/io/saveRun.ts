@@ -7,11 +7,8 @@ import { writeEvents } from './eventLog.ts';
 import { saveModel } from './modelStore.ts';
 import type { RunEvent } from './runEvent.ts';
 import { saveGenerated, saveGenerator } from './saveGenerator.ts';
-import { saveState } from './stateFile.ts';
+import { STATE, saveState } from './stateFile.ts';
 import { removeTorchJob } from './torchJob.ts';
-
-/** File that holds where a run stands. */
-export const STATE = 'state.safetensors';
 
 /** A run as what is saved of it needs to know it. */
 export interface SavedRun {

@@ -5,6 +5,9 @@ import type { SganState, TrainingState } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { InputError } from './inputError.ts';
 
+/** File of a run that holds where it stands. */
+export const STATE = 'state.safetensors';
+
 const score = z.object({ loss: z.number(), top1: z.number(), top5: z.number() });
 
 const sums = {

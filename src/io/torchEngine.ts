@@ -8,7 +8,7 @@ import {
   type TrainingState,
 } from '../training/index.ts';
 import { InputError } from './inputError.ts';
-import { epochRecordSchema, loadState, saveState } from './stateFile.ts';
+import { epochRecordSchema, loadState, STATE, saveState } from './stateFile.ts';
 import { type TorchJob, writeTorchJob } from './torchJob.ts';
 import { type TorchPlace, torchPlace } from './torchNodes.ts';
 import { findTorchPython } from './torchPython.ts';
@@ -83,6 +83,7 @@ export async function* trainWithTorch(
     yield { kind: 'interrupted', state };
     return;
   }
+  const watch = state.sgan && watchOf(job);
   let last = '';
   for await (const told of runRanks(run, options)) {
     last = told.kind;
@@ -91,7 +92,7 @@ export async function* trainWithTorch(
         yield told;
         break;
       case 'epoch':
-        yield await epochEvent(told.record, await loadState(statePath), job);
+        yield await epochEvent(told.record, await loadState(statePath), watch);
         break;
       default:
         yield { kind: told.kind, state: await loadState(statePath) };
@@ -101,20 +102,17 @@ export async function* trainWithTorch(
   if (last === '') yield { kind: 'interrupted', state };
 }
 
+const watchOf = ({ data, rng, recipe }: TorchJob): GeneratorWatch =>
+  new GeneratorWatch(data, rng, generatorFor(data.patterns.length, recipe.sgan?.latent));
+
 /** An epoch; of a GAN with the patterns that its generator makes by now. */
 async function epochEvent(
   record: EpochRecord,
   state: TrainingState,
-  { data, rng, recipe }: TorchJob,
+  watch: GeneratorWatch | undefined,
 ): Promise<TrainingEvent> {
-  const { sgan } = state;
-  if (sgan === undefined) return { kind: 'epoch', record, state };
-  const watch = new GeneratorWatch(
-    data,
-    rng,
-    generatorFor(data.patterns.length, recipe.sgan?.latent),
-  );
-  return { kind: 'epoch', record, state, generated: await watch.generate(sgan.generator) };
+  if (state.sgan === undefined || watch === undefined) return { kind: 'epoch', record, state };
+  return { kind: 'epoch', record, state, generated: await watch.generate(state.sgan.generator) };
 }
 
 /** Takes part in a run that another node leads; nothing is told here. */
@@ -132,7 +130,7 @@ export async function prepareTorchRun(
   job: TorchJob,
   state: TrainingState,
 ): Promise<string> {
-  const statePath = join(run, 'state.safetensors');
+  const statePath = join(run, STATE);
   await writeTorchJob(run, job);
   await saveState(statePath, state);
   return statePath;

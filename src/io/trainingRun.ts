@@ -10,6 +10,7 @@ import {
   type Recipe,
   type TrainingData,
   type TrainingEvent,
+  unlabelledRowsOf,
 } from '../training/index.ts';
 import type { EngineName } from './engine.ts';
 import { EpochClock } from './epochClock.ts';
@@ -19,8 +20,8 @@ import { makeCard } from './makeCard.ts';
 import { readModel } from './modelStore.ts';
 import type { RunEvent } from './runEvent.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
-import { type SavedRun, STATE, saveEvent } from './saveRun.ts';
-import { resumeState } from './stateFile.ts';
+import { type SavedRun, saveEvent } from './saveRun.ts';
+import { resumeState, STATE } from './stateFile.ts';
 import { joinTorchRun, openTorch } from './torchEngine.ts';
 import { nodeRank } from './torchNodes.ts';
 import { classesOf, type TrainingDataOptions, trainingData } from './trainingData.ts';
@@ -114,12 +115,11 @@ function withTimes(event: TrainingEvent, clock: EpochClock, engine: EngineName):
 
 function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {
   const { labels, classes, trainingRows, validationRows } = data;
-  const unlabelledRows = data.unlabelledRows ?? trainingRows;
   const present = new Set(Array.from(trainingRows, (row) => labels[row]!));
   return {
     kind: 'started',
     labelledRows: trainingRows.length,
-    unlabelledRows: methodOf(recipe) === 'sgan' ? unlabelledRows.length : 0,
+    unlabelledRows: methodOf(recipe) === 'sgan' ? unlabelledRowsOf(data).length : 0,
     validationRows: validationRows.length,
     emptyClasses: classes.filter((_, label) => !present.has(label)),
   };

@@ -1,5 +1,5 @@
 import type { Rng } from '../random/index.ts';
-import type { Batch, TrainingData } from './batch.ts';
+import { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
 import { epochOrder } from './order.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -52,4 +52,18 @@ export class EpochBatches {
     const rows = this.#order.subarray(first, first + this.#batchSize);
     return this.#makeBatch(rows, this.rng.fork(`batch ${batch}`));
   }
+}
+
+/** The batches of an epoch, from 0; those of the latest one are kept. */
+export function createEpochs(
+  data: TrainingData,
+  recipe: Recipe,
+  rng: Rng,
+): (epoch: number) => EpochBatches {
+  const makeBatch = createBatchMaker(data, recipe);
+  let latest: EpochBatches | undefined;
+  return (epoch) => {
+    if (latest?.number !== epoch) latest = new EpochBatches(epoch, data, recipe, rng, makeBatch);
+    return latest;
+  };
 }

@@ -2,7 +2,7 @@
  * Room: data set and recipe in, trained parameters out, as a stream of events.
  * No clock and no files here: whoever listens keeps time and saves states.
  */
-export { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+export { type Batch, createBatchMaker, type TrainingData, unlabelledRowsOf } from './batch.ts';
 export { firstParameters } from './firstParameters.ts';
 export { GeneratorWatch } from './generatedPatterns.ts';
 export { DivergenceError } from './learner.ts';

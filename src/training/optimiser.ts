@@ -1,3 +1,6 @@
+import type { Recipe } from './recipe.ts';
+import type { TrainingState } from './state.ts';
+
 /**
  * Shortens a gradient in place to the largest Euclidean norm allowed.
  *
@@ -26,6 +29,16 @@ export function updateAverage(
 ): void {
   const share = 1 - Math.min(decay, (1 + steps) / (10 + steps));
   for (let i = 0; i < average.length; i++) average[i]! += share * (parameters[i]! - average[i]!);
+}
+
+/** Books the parameters that a step has brought, and moves their average on. */
+export function keepParameters(
+  state: TrainingState,
+  parameters: Float32Array,
+  { averageDecay = 0 }: Recipe,
+): void {
+  state.parameters.set(parameters);
+  if (state.average) updateAverage(state.average, parameters, averageDecay, state.adam.steps);
 }
 
 function euclideanNorm(x: Float32Array): number {

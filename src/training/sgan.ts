@@ -9,8 +9,8 @@ import {
 import { AdversarialEngine, adamStep } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
 import { addScores, adversarialScores, meanScores } from './adversarialScores.ts';
-import { createBatchMaker, createPatternReader, unlabelledRowsOf } from './batch.ts';
-import { EpochBatches } from './epochBatches.ts';
+import { createPatternReader, unlabelledRowsOf } from './batch.ts';
+import { createEpochs } from './epochBatches.ts';
 import { GeneratorWatch, normals } from './generatedPatterns.ts';
 import {
   checkFinite,
@@ -20,7 +20,7 @@ import {
   type StepResult,
 } from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
-import { clipGradient, updateAverage } from './optimiser.ts';
+import { clipGradient, keepParameters } from './optimiser.ts';
 import { endlessRows } from './order.ts';
 import type { SganRecipe } from './recipe.ts';
 import { countHits } from './score.ts';
@@ -46,11 +46,10 @@ export class SganLearner implements Learner {
   readonly #sgan: SganState;
   readonly #engine: AdversarialEngine;
   readonly #watch: GeneratorWatch;
-  readonly #makeBatch: ReturnType<typeof createBatchMaker>;
+  readonly #batchesOf: ReturnType<typeof createEpochs>;
   readonly #read: ReturnType<typeof createPatternReader>;
   readonly #unlabelled: ReturnType<typeof endlessRows>;
   readonly #latent: number;
-  #epoch: EpochBatches | undefined;
   /** The part of the next step that does not wait for the generator. */
   #ahead: RealPart | undefined;
   /** Settled when the generator has taken its last step. */
@@ -69,7 +68,7 @@ export class SganLearner implements Learner {
     this.#engine = engine;
     this.#latent = generator.latent;
     this.#watch = new GeneratorWatch(data, rng, generator);
-    this.#makeBatch = createBatchMaker(data, recipe);
+    this.#batchesOf = createEpochs(data, recipe, rng);
     this.#read = createPatternReader(data, recipe);
     this.#unlabelled = endlessRows(unlabelledRowsOf(data), rng.fork('unlabelled'));
     this.batchesAnEpoch = Math.ceil(data.trainingRows.length / recipe.batchSize);
@@ -101,9 +100,9 @@ export class SganLearner implements Learner {
   }
 
   async step(epoch: number, batch: number): Promise<StepResult> {
-    const { engine, ahead } = { engine: this.#engine, ahead: this.#ahead };
+    const engine = this.#engine;
     const step = epoch * this.batchesAnEpoch + batch;
-    const real = ahead?.step === step ? ahead : await this.#startReal(epoch, batch);
+    const real = this.#ahead?.step === step ? this.#ahead : await this.#startReal(epoch, batch);
     this.#ahead = undefined;
     await this.#generator;
     const stream = this.#batchesOf(epoch).rng.fork(`generated ${batch}`);
@@ -201,10 +200,7 @@ export class SganLearner implements Learner {
     for (const { adam, gradient, rate } of updates) {
       adamStep(adam, parameters, gradient, rate, recipe);
     }
-    state.parameters.set(parameters);
-    if (state.average) {
-      updateAverage(state.average, parameters, recipe.averageDecay ?? 0, state.adam.steps);
-    }
+    keepParameters(state, parameters, recipe);
   }
 
   /** One Adam for the whole loss, or one for each of its parts. */
@@ -252,14 +248,6 @@ export class SganLearner implements Learner {
   #rateAt(step: number): number {
     const { recipe } = this.#options;
     return learningRateAt(step, recipe.epochs * this.batchesAnEpoch, recipe);
-  }
-
-  #batchesOf(epoch: number): EpochBatches {
-    if (this.#epoch?.number !== epoch) {
-      const { data, recipe, rng } = this.#options;
-      this.#epoch = new EpochBatches(epoch, data, recipe, rng, this.#makeBatch);
-    }
-    return this.#epoch!;
   }
 }
 

@@ -1,11 +1,11 @@
 import { type Architecture, gradientGraph } from '../model/index.ts';
 import { adamStep, GradientEngine, type Provider } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
-import { createBatchMaker, type TrainingData } from './batch.ts';
-import { EpochBatches } from './epochBatches.ts';
+import type { TrainingData } from './batch.ts';
+import { createEpochs } from './epochBatches.ts';
 import { checkFinite, type EpochSummary, type Learner, type StepResult } from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
-import { clipGradient, updateAverage } from './optimiser.ts';
+import { clipGradient, keepParameters } from './optimiser.ts';
 import type { Recipe } from './recipe.ts';
 import { countHits } from './score.ts';
 import type { TrainingState } from './state.ts';
@@ -27,14 +27,13 @@ export class SupervisedLearner implements Learner {
   readonly batchesAnEpoch: number;
   readonly #options: LearnerOptions;
   readonly #engine: GradientEngine;
-  readonly #makeBatch: ReturnType<typeof createBatchMaker>;
-  #epoch: EpochBatches | undefined;
+  readonly #batchesOf: ReturnType<typeof createEpochs>;
 
   private constructor(options: LearnerOptions, engine: GradientEngine) {
-    const { data, recipe } = options;
+    const { data, recipe, rng } = options;
     this.#options = options;
     this.#engine = engine;
-    this.#makeBatch = createBatchMaker(data, recipe);
+    this.#batchesOf = createEpochs(data, recipe, rng);
     this.batchesAnEpoch = Math.ceil(data.trainingRows.length / recipe.batchSize);
   }
 
@@ -65,20 +64,9 @@ export class SupervisedLearner implements Learner {
     const { parameters, gradient } = this.#engine;
     checkFinite(clipGradient(gradient, recipe.gradientClip), epoch, batch, 'the gradient');
     adamStep(state.adam, parameters, gradient, rate, recipe);
-    state.parameters.set(parameters);
-    if (state.average) {
-      updateAverage(state.average, parameters, recipe.averageDecay ?? 0, state.adam.steps);
-    }
+    keepParameters(state, parameters, recipe);
     const classes = data.classes.length;
     return { rows: logits.length / classes, loss, hits: countHits(logits, target, classes) };
-  }
-
-  #batchesOf(epoch: number): EpochBatches {
-    if (this.#epoch?.number !== epoch) {
-      const { data, recipe, rng } = this.#options;
-      this.#epoch = new EpochBatches(epoch, data, recipe, rng, this.#makeBatch);
-    }
-    return this.#epoch!;
   }
 
   async settle(): Promise<void> {}

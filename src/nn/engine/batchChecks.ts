@@ -22,3 +22,14 @@ export function checkTargets(targets: Float32Array, rows: number, width: number)
   if (targets.length === rows * width) return;
   throw new RangeError(`${rows} rows need ${width} targets each, got ${targets.length} in all`);
 }
+
+/**
+ * Number of patterns to classify.
+ *
+ * @throws RangeError when there is none, or one is cut off.
+ */
+export function patternCount(x: Float32Array, inputLength: number): number {
+  const rows = x.length / inputLength;
+  if (rows > 0 && Number.isInteger(rows)) return rows;
+  throw new RangeError(`patterns must have ${inputLength} points each, got ${x.length}`);
+}

@@ -7,6 +7,7 @@ import type { Provider } from './provider.ts';
  * @throws ProviderError saying what is missing.
  */
 export async function checkProvider(provider: Provider): Promise<void> {
+  if (provider === 'cpu') return;
   const pool = await GraphPool.start({ graphs: {}, arrays: {}, workers: 1, provider });
   await pool.close();
 }

@@ -1,3 +1,4 @@
+import { patternCount } from './batchChecks.ts';
 import { type ForwardOptions, openForward } from './forward.ts';
 
 /** A classifier ready to answer: patterns in, logits out. */
@@ -25,9 +26,7 @@ export async function openClassifier(
   const forward = await openForward(bytes, shape, options);
   return {
     async logits(x) {
-      if (x.length === 0 || x.length % inputLength !== 0) {
-        throw new RangeError(`patterns must have ${inputLength} points each, got ${x.length}`);
-      }
+      patternCount(x, inputLength);
       return forward.run(x);
     },
     close: forward.close,

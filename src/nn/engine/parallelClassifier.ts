@@ -1,3 +1,4 @@
+import { patternCount } from './batchChecks.ts';
 import type { Classifier } from './classifier.ts';
 import { GraphPool } from './graphPool.ts';
 
@@ -44,10 +45,7 @@ export async function openParallelClassifier(
   };
   return {
     async logits(x) {
-      const rows = x.length / inputLength;
-      if (rows === 0 || !Number.isInteger(rows)) {
-        throw new RangeError(`patterns must have ${inputLength} points each, got ${x.length}`);
-      }
+      const rows = patternCount(x, inputLength);
       const logits = new Float32Array(rows * classes);
       for (let first = 0; first < rows; first += CHUNK) {
         const count = Math.min(CHUNK, rows - first);
