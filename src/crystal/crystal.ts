@@ -41,6 +41,19 @@ export interface Site {
   readonly displacement: Displacement;
 }
 
+/** Which entry of which database a structure is. */
+export interface Provenance {
+  /** The database, as it names itself: `mp`, `cod`. */
+  readonly provider: string;
+  /** Of the entry, as the database has it. */
+  readonly id: string;
+  readonly url: string;
+  /** Date and time of the entry's last change, ISO 8601. */
+  readonly lastModified?: string;
+  /** SPDX identifiers or a web address; `unknown` when the database states none. */
+  readonly licence: string;
+}
+
 /** A crystal structure: the full content of one cell, every symmetry copy listed. */
 export interface Crystal {
   readonly id: string;
@@ -52,6 +65,10 @@ export interface Crystal {
   readonly sites: readonly Site[];
   /** International Tables number, 1–230. */
   readonly spaceGroup: number;
+  /** True when measured, false when calculated; left out when the source does not say. */
+  readonly experimental?: boolean;
+  /** Of an entry fetched from a database. */
+  readonly provenance?: Provenance;
 }
 
 /** Why a structure could not be read. `line` counts from 1. */

@@ -36,6 +36,7 @@ export type {
   CrystalResult,
   Displacement,
   Fractional,
+  Provenance,
   Site,
   Species,
 } from './crystal.ts';

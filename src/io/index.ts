@@ -40,6 +40,7 @@ export {
   type StructureFile,
   type StructureFormat,
 } from './structureTexts.ts';
+export { checkStructureOutput, StructureWriter } from './structureWriter.ts';
 export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
 export { TORCH_PACKAGE } from './torchRanks.ts';
