@@ -35,6 +35,11 @@ export { InputError } from './inputError.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
+export {
+  importOptimade,
+  type OptimadeEvent,
+  type OptimadeOptions,
+} from './optimade/importOptimade.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
 export { readRun } from './readRun.ts';
 export type { RunEvent } from './runEvent.ts';
