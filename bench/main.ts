@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { allPeersBench } from './allPeers.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
+import { duplicatesBench } from './duplicates.ts';
 import { floorBench } from './floor/floor.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
@@ -30,6 +31,7 @@ const BENCHES: Readonly<
   pymatgen: peersBench,
   torch: torchBench,
   cells: cellsBench,
+  duplicates: duplicatesBench,
   'large-cell': largeCellBench,
   goldens: goldensBench,
 };
