@@ -63,6 +63,11 @@ export const manifestSchema = z.object({
   shards: z.array(shardRecord),
   /** One JSON line a row: see `RowMetadata`. */
   metadata: textRecord,
+  /**
+   * The structure of each row, one line a row: see `formatStructureLine`. Sets built before it was
+   * kept have none.
+   */
+  structures: textRecord.exactOptional(),
   /** One JSON line for every structure left out: see `BuildFault`. */
   faults: textRecord,
   /** Classes of each task: all Bravais lattices, and the space groups with more than 50 rows. */

@@ -86,10 +86,13 @@ describe('a data set', () => {
       'manifest.json',
       'metadata.jsonl',
       ...[0, 1, 2, 3, 4].map((i) => `patterns-0000${i}.npy`),
+      'structures.jsonl',
     ]);
     const rows = await jsonLines(join(options.out, 'metadata.jsonl'));
     expect(rows.map((row) => row.id)).toEqual(Array.from({ length: 250 }, (_, i) => `cscl-${i}`));
     expect(rows[125]).toMatchObject({ formula: 'ClCs', spaceGroup: 221, volume: 42.875 });
+    const structures = await jsonLines(join(options.out, 'structures.jsonl'));
+    expect(structures).toEqual(await jsonLines(options.inputs[0]!));
     const last = decodeNpy(await readFile(join(options.out, 'patterns-00004.npy')));
     expect(last).toMatchObject({ ok: true, shape: [10, BT1_GE311.grid.count] });
     if (!last.ok || last.data.dtype !== 'float16') throw new Error('unreadable shard');
@@ -179,6 +182,7 @@ describe('an interrupted build', () => {
   test('forgets what a kill left behind the last shard', async () => {
     await buildUntilShard(2);
     await appendFile(join(options.out, 'metadata.jsonl'), '{"id":"half a li');
+    await appendFile(join(options.out, 'structures.jsonl'), '{"id":"half a li');
     await writeFile(join(options.out, 'patterns-00002.npy'), 'not in the state');
     await writeFile(join(options.out, 'patterns-00003.npy.123.tmp'), 'half');
     await build();
@@ -195,6 +199,10 @@ describe('an interrupted build', () => {
     expect(events[0]).toMatchObject({ kind: 'resumed', counts: { kept: 2 } });
     const rows = await jsonLines(join(options.out, 'metadata.jsonl'));
     expect(rows.map((row) => row.id)).toEqual(['NaCl0', 'NaCl1', 'NaCl2', 'NaCl3', 'NaCl4']);
+    const structures = await jsonLines(join(options.out, 'structures.jsonl'));
+    expect(structures.map(({ id, sites }) => [id, sites.length])).toEqual(
+      rows.map((row) => [row.id, 8]),
+    );
   });
 
   test('goes on between two structures of one text', async () => {
@@ -263,7 +271,7 @@ describe('a failing disk', () => {
     };
   };
 
-  test.each(['patterns-00002.npy', 'metadata.jsonl', 'manifest.json'])(
+  test.each(['patterns-00002.npy', 'metadata.jsonl', 'structures.jsonl', 'manifest.json'])(
     'full at %s: it is said, and the build resumes',
     async (name) => {
       await expect(build({}, fullAt(name))).rejects.toThrow(/the disk is full/);

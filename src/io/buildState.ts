@@ -9,6 +9,7 @@ import {
   METADATA_FILE,
   readManifest,
   STATE_FILE,
+  STRUCTURES_FILE,
 } from './datasetFiles.ts';
 import { InputError, unreadable, unwritable } from './inputError.ts';
 
@@ -23,6 +24,7 @@ const buildState = z.object({
   results: size,
   /** Lengths of the line files at that point; what follows there is of no worth. */
   metadataBytes: size,
+  structuresBytes: size,
   faultsBytes: size,
 });
 
@@ -76,6 +78,7 @@ const emptyState = (plan: BuildPlan): BuildState => ({
   texts: 0,
   results: 0,
   metadataBytes: 0,
+  structuresBytes: 0,
   faultsBytes: 0,
 });
 
@@ -100,6 +103,7 @@ async function restore(folder: string, names: readonly string[], state: BuildSta
   const strays = names.filter((name) => /\.(npy|tmp)$/.test(name) && !known.has(name));
   for (const name of strays) await rm(join(folder, name), { force: true });
   await cutTo(join(folder, METADATA_FILE), state.metadataBytes);
+  await cutTo(join(folder, STRUCTURES_FILE), state.structuresBytes);
   await cutTo(join(folder, FAULTS_FILE), state.faultsBytes);
 }
 

@@ -55,7 +55,13 @@ export async function openDataset(
  * @throws InputError naming the first file that differs.
  */
 async function verifyChecksums(folder: string, manifest: Manifest): Promise<void> {
-  for (const { file, sha256 } of [...manifest.shards, manifest.metadata, manifest.faults]) {
+  const { shards, metadata, structures, faults } = manifest;
+  for (const { file, sha256 } of [
+    ...shards,
+    metadata,
+    ...(structures ? [structures] : []),
+    faults,
+  ]) {
     const path = join(folder, file);
     if ((await sha256OfFile(path)) !== sha256) {
       throw new InputError(

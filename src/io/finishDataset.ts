@@ -13,6 +13,7 @@ import {
   METADATA_FILE,
   readMetadata,
   STATE_FILE,
+  STRUCTURES_FILE,
 } from './datasetFiles.ts';
 import type { Disk } from './disk.ts';
 import { sha256OfFile } from './hash.ts';
@@ -28,7 +29,7 @@ export async function finishDataset(
   state: BuildState,
   disk: Disk,
 ): Promise<Manifest> {
-  const { plan, counts, shards, metadataBytes, faultsBytes } = state;
+  const { plan, counts, shards, metadataBytes, structuresBytes, faultsBytes } = state;
   if (counts.kept === 0) {
     const faults = join(folder, FAULTS_FILE);
     throw new InputError(
@@ -47,6 +48,7 @@ export async function finishDataset(
     counts: { ...counts, duplicateIds },
     shards,
     metadata: await record(METADATA_FILE, metadataBytes),
+    structures: await record(STRUCTURES_FILE, structuresBytes),
     faults: await record(FAULTS_FILE, faultsBytes),
     classes: {
       'bravais-lattice': [...bravaisClasses().classes],

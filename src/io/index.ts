@@ -10,7 +10,7 @@ export { writeFileAtomic } from './atomic.ts';
 export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
-export { readManifest, readMetadata } from './datasetFiles.ts';
+export { readManifest, readMetadata, readStructures } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';
 export { ENGINES } from './engine.ts';
