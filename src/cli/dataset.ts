@@ -7,6 +7,7 @@ import {
   openDataset,
   openInstrument,
 } from '../io/index.ts';
+import { splitCommand } from './dataset/split.ts';
 import { EXIT } from './failure.ts';
 import { interruptSignal } from './interrupt.ts';
 import {
@@ -39,7 +40,8 @@ export const datasetCommand = (): Command =>
   new Command('dataset')
     .description('build and inspect sets of simulated patterns')
     .addCommand(buildCommand())
-    .addCommand(infoCommand());
+    .addCommand(infoCommand())
+    .addCommand(splitCommand());
 
 const buildCommand = (): Command =>
   new Command('build')

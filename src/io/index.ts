@@ -34,6 +34,13 @@ export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
+  type AppliedSplit,
+  openSplit,
+  type SplitOptions,
+  type WrittenSplit,
+  writeSplit,
+} from './splitFile.ts';
+export {
   inspectStructureFile,
   type LoadedCrystal,
   loadCrystals,
