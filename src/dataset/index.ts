@@ -24,15 +24,17 @@ export {
 } from './labels.ts';
 export { type GroupedRows, type MadeSplit, type MakeSplitOptions, makeSplit } from './makeSplit.ts';
 export {
+  type BuildPlan,
+  buildPlan,
   type CountsRecord,
   countsRecord,
   describeIssues,
   type InputRecord,
-  inputRecord,
   MANIFEST_FORMAT_VERSION,
   type Manifest,
   type ManifestResult,
   manifestSchema,
+  type PartRecord,
   parseManifest,
   type ShardRecord,
   type SimulationSettings,

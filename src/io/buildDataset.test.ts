@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { contentOf } from '../../test/contentOf.ts';
 import { decodeNpy } from '../dataset/index.ts';
 import { BT1_GE311 } from '../pattern/index.ts';
 import { buildDataset } from './buildDataset.ts';
 import type { BuildEvent, BuildOptions } from './buildOptions.ts';
 import { type Disk, localDisk } from './disk.ts';
-import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
 
 let folder: string;
@@ -52,13 +52,6 @@ async function build(changes: Partial<BuildOptions> = {}, disk?: Disk): Promise<
   const events: BuildEvent[] = [];
   for await (const event of buildDataset({ ...options, ...changes }, disk)) events.push(event);
   return events;
-}
-
-/** Every file of a folder with the checksum of its bytes. */
-async function contentOf(path: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(path)).sort();
-  const read = async (name: string) => [name, await sha256OfFile(join(path, name))] as const;
-  return new Map(await Promise.all(names.map(read)));
 }
 
 const jsonLines = async (path: string) =>
@@ -298,6 +291,8 @@ describe('refused', () => {
     [{ bIso: -1 }, 'bIso'],
     [{ seed: 1.5 }, 'seed'],
     [{ shardRows: 0 }, 'shardRows'],
+    [{ shard: { index: 0, of: 2 } }, 'a shard is one of 1/n to n/n, got 0/2'],
+    [{ shard: { index: 3, of: 2 } }, 'got 3/2'],
   ])('options %o', async (changes, message) => {
     const building = build(changes);
     await expect(building).rejects.toThrow(RangeError);

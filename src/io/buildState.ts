@@ -1,8 +1,14 @@
 import { mkdir, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { countsRecord, type Manifest, shardRecord } from '../dataset/index.ts';
-import { type BuildPlan, buildPlan, refuseOtherPlan } from './buildPlan.ts';
+import {
+  type BuildPlan,
+  buildPlan,
+  countsRecord,
+  type Manifest,
+  shardRecord,
+} from '../dataset/index.ts';
+import { refuseOtherPlan } from './buildPlan.ts';
 import {
   FAULTS_FILE,
   MANIFEST_FILE,
@@ -39,9 +45,14 @@ export type BuildFolder =
 /**
  * Prepares a folder for a build, or for the rest of one.
  *
+ * @param goOn whether a beginning is kept, rather than thrown away
  * @throws InputError when it holds something else, or a data set of other options or inputs.
  */
-export async function openBuildFolder(folder: string, plan: BuildPlan): Promise<BuildFolder> {
+export async function openBuildFolder(
+  folder: string,
+  plan: BuildPlan,
+  goOn = true,
+): Promise<BuildFolder> {
   const names = await makeFolder(folder);
   if (names.includes(MANIFEST_FILE)) {
     const manifest = await readManifest(folder);
@@ -50,8 +61,9 @@ export async function openBuildFolder(folder: string, plan: BuildPlan): Promise<
     return { kind: 'complete', manifest };
   }
   if (names.includes(STATE_FILE)) {
-    const state = await readState(join(folder, STATE_FILE));
-    refuseOtherPlan(folder, state.plan, plan);
+    const found = await readState(join(folder, STATE_FILE));
+    refuseOtherPlan(folder, found.plan, plan);
+    const state = goOn ? found : emptyState(plan);
     await restore(folder, names, state);
     return { kind: 'open', state };
   }
@@ -75,7 +87,7 @@ const emptyState = (plan: BuildPlan): BuildState => ({
   plan,
   counts: { read: 0, kept: 0, warned: 0, faults: {} },
   shards: [],
-  texts: 0,
+  texts: plan.part?.firstText ?? 0,
   results: 0,
   metadataBytes: 0,
   structuresBytes: 0,

@@ -22,7 +22,7 @@ import { InputError } from './inputError.ts';
 /**
  * Writes the manifest of a build whose shards are all there, and drops its state.
  *
- * @throws InputError when no structure gave a pattern.
+ * @throws InputError when no structure gave a pattern; one part of a set may have none.
  */
 export async function finishDataset(
   folder: string,
@@ -30,7 +30,7 @@ export async function finishDataset(
   disk: Disk,
 ): Promise<Manifest> {
   const { plan, counts, shards, metadataBytes, structuresBytes, faultsBytes } = state;
-  if (counts.kept === 0) {
+  if (counts.kept === 0 && !plan.part) {
     const faults = join(folder, FAULTS_FILE);
     throw new InputError(
       `${faults}: none of ${counts.read} structures gave a pattern; see why here`,

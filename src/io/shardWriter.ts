@@ -10,10 +10,10 @@ import {
 } from './datasetFiles.ts';
 import type { Disk } from './disk.ts';
 import { sha256 } from './hash.ts';
-import type { Outcome, StoredValues } from './simulateBatch.ts';
+import type { Entry, StoredValues } from './simulateBatch.ts';
 
 /**
- * Gathers outcomes, in order, into shards and line files. After each shard the state says what has
+ * Gathers entries, in order, into shards and line files. After each shard the state says what has
  * been reached: whatever was written after it is of no worth to a later run.
  */
 export class ShardWriter {
@@ -55,17 +55,17 @@ export class ShardWriter {
     return this.#rowCount === this.#settings.shardRows;
   }
 
-  /** Takes the next outcome; a shard must not be full. */
-  add(outcome: Outcome): void {
+  /** Takes the next entry; a shard must not be full. */
+  add(entry: Entry): void {
     const { read, kept, warned, faults } = this.#counts;
-    if (outcome.kind === 'fault') {
-      const { kind } = outcome.fault;
+    if (entry.kind === 'fault') {
+      const { kind } = entry.fault;
       const counted = { ...faults, [kind]: (faults[kind] ?? 0) + 1 };
       this.#counts = { read: read + 1, kept, warned, faults: counted };
-      this.#faults.add(JSON.stringify(outcome.fault));
+      this.#faults.add(JSON.stringify(entry.fault));
       return;
     }
-    const { metadata, structure, values } = outcome;
+    const { metadata, structure, values } = entry;
     const warnings = metadata.warnings.length > 0 ? 1 : 0;
     this.#counts = { read: read + 1, kept: kept + 1, warned: warned + warnings, faults };
     this.#rows.set(values, this.#rowCount++ * values.length);

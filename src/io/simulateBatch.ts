@@ -24,10 +24,10 @@ export interface BuildFault {
 export type StoredValues = Uint16Array | Float32Array;
 
 /** What became of one structure; `text` is the position in its batch of the text it stood in. */
-export type Outcome = { readonly text: number } & (
-  | KeptRow
-  | { readonly kind: 'fault'; readonly fault: BuildFault }
-);
+export type Outcome = { readonly text: number } & Entry;
+
+/** What a data set says of one structure. */
+export type Entry = KeptRow | { readonly kind: 'fault'; readonly fault: BuildFault };
 
 /** All that a data set keeps of a structure. */
 export interface KeptRow {
