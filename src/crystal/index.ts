@@ -48,6 +48,7 @@ export {
   parseOperation,
   type SymmetryOperation,
 } from './operation.ts';
+export { prototypeKey } from './prototype.ts';
 export {
   knownIsotopes,
   type NeutronCrossSections,

@@ -10,7 +10,7 @@ export { writeFileAtomic } from './atomic.ts';
 export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
-export { readManifest, readMetadata } from './datasetFiles.ts';
+export { readManifest, readMetadata, readStructures } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';
 export { ENGINES } from './engine.ts';
@@ -25,6 +25,7 @@ export { type LoggedEpoch, readEvents } from './eventLog.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
+export { type CopyEvent, mergeDatasets } from './mergeDatasets.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
@@ -32,7 +33,15 @@ export { type OpenPredictionModel, openPredictionModel } from './predictionModel
 export { readRun } from './readRun.ts';
 export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
+export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
+export {
+  type AppliedSplit,
+  openSplit,
+  type SplitOptions,
+  type WrittenSplit,
+  writeSplit,
+} from './splitFile.ts';
 export {
   inspectStructureFile,
   type LoadedCrystal,
@@ -45,5 +54,6 @@ export { type Line, readLines } from './textFiles.ts';
 export { TORCH_PACKAGE } from './torchRanks.ts';
 export type { EngineChoice } from './trainingEngine.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+export { verifyDataset } from './verifyDataset.ts';
 export { packageCommit, packageVersion } from './version.ts';
 export { checkReportFolder, writeReport } from './writeReport.ts';
