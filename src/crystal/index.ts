@@ -36,8 +36,10 @@ export type {
   CrystalResult,
   Displacement,
   Fractional,
+  Provenance,
   Site,
   Species,
+  UnlabelledCrystal,
 } from './crystal.ts';
 export { cellMass, crystalDensity } from './mass.ts';
 export {
@@ -48,6 +50,9 @@ export {
   parseOperation,
   type SymmetryOperation,
 } from './operation.ts';
+export { type OptimadeOrigin, readOptimade } from './optimade/readOptimade.ts';
+export { OPTIMADE_FIELDS } from './optimade/schema.ts';
+export { looksLikePoscar, readPoscar } from './poscar.ts';
 export { prototypeKey } from './prototype.ts';
 export {
   knownIsotopes,

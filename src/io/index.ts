@@ -10,6 +10,13 @@ export { writeFileAtomic } from './atomic.ts';
 export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
+export type { ImportCounts } from './curation/importCounts.ts';
+export {
+  type ImportEvent,
+  type ImportOptions,
+  type ImportResult,
+  importStructures,
+} from './curation/importStructures.ts';
 export { readManifest, readMetadata, readStructures } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';
@@ -29,6 +36,11 @@ export { type CopyEvent, mergeDatasets } from './mergeDatasets.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
+export {
+  importOptimade,
+  type OptimadeEvent,
+  type OptimadeOptions,
+} from './optimade/importOptimade.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
 export { readRun } from './readRun.ts';
 export type { RunEvent } from './runEvent.ts';
@@ -49,6 +61,7 @@ export {
   type StructureFile,
   type StructureFormat,
 } from './structureTexts.ts';
+export { checkStructureOutput, StructureWriter } from './structureWriter.ts';
 export { loadSymmetrySearch } from './symmetrySearch.ts';
 export { type Line, readLines } from './textFiles.ts';
 export { TORCH_PACKAGE } from './torchRanks.ts';
