@@ -23,6 +23,12 @@ export {
 } from './evaluateModel.ts';
 export { type LoggedEpoch, readEvents } from './eventLog.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
+export { type FitCounts, type FitEvent, fitStructures } from './fitStructures.ts';
+export {
+  type GenerateEvent,
+  type GenerateOptions,
+  generateStructures,
+} from './generateStructures.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
@@ -33,6 +39,7 @@ export { readRun } from './readRun.ts';
 export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
 export type { BuildFault } from './simulateBatch.ts';
+export { openStatistics } from './structureStatistics.ts';
 export {
   inspectStructureFile,
   type LoadedCrystal,

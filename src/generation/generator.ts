@@ -1,0 +1,149 @@
+import { type Cell, type Crystal, findSymmetry, formulaOf } from '../crystal/index.ts';
+import type { Rng } from '../random/index.ts';
+import { type CellDraw, cellDraw } from './drawCell.ts';
+import { elementDraw } from './drawElements.ts';
+import { type OrbitDraw, orbitDraw } from './drawOrbits.ts';
+import { siteDraw } from './drawSites.ts';
+import { groupSites, type SiteKind } from './groupSites.ts';
+import { valueOfScore } from './marginal.ts';
+import { type FloorOf, placeAtoms } from './placeAtoms.ts';
+import type { StructureStatistics } from './statistics.ts';
+
+/** What became of the draws that led to a crystal, or to none. */
+export interface DrawCounts {
+  /** Draws that got atoms placed and were asked for their symmetry. */
+  readonly placed: number;
+  /** Of these: more symmetric than the group they were made for. */
+  readonly moreSymmetric: number;
+  /** Of these: the symmetry search found no group, or another that is no supergroup. */
+  readonly other: number;
+  /** Draws whose atoms found no room. */
+  readonly crowded: number;
+}
+
+/** A crystal of the space group it was asked for; undefined when all attempts failed. */
+export interface Generated {
+  readonly crystal: Crystal | undefined;
+  readonly counts: DrawCounts;
+}
+
+export interface GeneratorOptions {
+  /** Most atoms in the primitive cell. @default 120 */
+  readonly maxAtoms?: number;
+}
+
+/** Makes crystals of any space group. */
+export type Generator = (rng: Rng, id: string, spaceGroup: number) => Generated;
+
+/** How far in Å the symmetry search may move atoms: as far as for the labels of computed crystals. */
+const SYMMETRY_TOLERANCE = 0.1;
+/** Draws of orbits, then of elements and cell for them, then of places in it. */
+const ORBIT_DRAWS = 400;
+const CELL_DRAWS = 2;
+const PLACINGS = 3;
+
+interface GroupDraws {
+  readonly orbits: OrbitDraw;
+  readonly cell: CellDraw;
+}
+
+/**
+ * The generator of crystals with these statistics. Symmetry of what it makes is that of its space
+ * group and no higher, by the symmetry search within 0.1 Å.
+ *
+ * @throws TypeError when called before `initSymmetry`.
+ */
+export function createGenerator(
+  statistics: StructureStatistics,
+  { maxAtoms = 120 }: GeneratorOptions = {},
+): Generator {
+  const drawElements = elementDraw(statistics);
+  const drawSites = siteDraw(statistics);
+  const floorOf = floors(statistics);
+  const groups = new Map<number, GroupDraws>();
+  const drawsOf = (spaceGroup: number): GroupDraws => {
+    const known = groups.get(spaceGroup);
+    if (known) return known;
+    const { bravais, primitiveEdges } = groupSites(spaceGroup);
+    const draws = {
+      orbits: orbitDraw(statistics, spaceGroup, maxAtoms),
+      cell: cellDraw(statistics, bravais, primitiveEdges),
+    };
+    groups.set(spaceGroup, draws);
+    return draws;
+  };
+
+  const arrange = (rng: Rng, kinds: readonly SiteKind[], drawCell: CellDraw) => {
+    const elements = drawElements(rng, kinds);
+    const cell = drawCell(rng, volumeOf(statistics, rng, kinds, elements));
+    if (!cell) return undefined;
+    for (let i = 0; i < PLACINGS; i++) {
+      const positions = placeAtoms(rng, kinds, elements, cell, floorOf);
+      if (positions)
+        return { cell: roundedCell(cell), sites: drawSites(rng, kinds, elements, positions) };
+    }
+    return undefined;
+  };
+
+  return (rng, id, spaceGroup) => {
+    const draws = drawsOf(spaceGroup);
+    const counts = { placed: 0, moreSymmetric: 0, other: 0, crowded: 0 };
+    for (let i = 0; i < ORBIT_DRAWS; i++) {
+      const kinds = draws.orbits(rng, counts.moreSymmetric);
+      if (!kinds) continue;
+      for (let j = 0; j < CELL_DRAWS; j++) {
+        const arranged = arrange(rng, kinds, draws.cell);
+        if (!arranged) {
+          counts.crowded++;
+          continue;
+        }
+        counts.placed++;
+        const formula = formulaOf(arranged.sites);
+        const base = { id, source: 'generated', formula, spaceGroup, experimental: false };
+        const crystal: Crystal = { ...base, ...arranged };
+        const found = findSymmetry(crystal, SYMMETRY_TOLERANCE);
+        if (found.ok && found.number === spaceGroup) return { crystal, counts };
+        if (found.ok && found.operations.length > 0) counts.moreSymmetric++;
+        else counts.other++;
+        // Other atoms at the same places would most likely be as symmetric.
+        break;
+      }
+    }
+    return { crystal: undefined, counts };
+  };
+}
+
+function volumeOf(
+  { elements: known, volumeRatio }: StructureStatistics,
+  rng: Rng,
+  kinds: readonly SiteKind[],
+  elements: readonly number[],
+): number {
+  const sum = kinds.reduce((total, { count }, i) => total + count * known[elements[i]!]!.volume, 0);
+  return sum * Math.exp(valueOfScore(volumeRatio, rng.normal()));
+}
+
+/** Squared shortest distances: of the pair where it is tabulated, by radii otherwise. */
+function floors({ elements, distances }: StructureStatistics): FloorOf {
+  const place = new Map(elements.map(({ symbol }, i) => [symbol, i]));
+  const n = elements.length;
+  const squared = new Float64Array(n * n);
+  for (const [i, first] of elements.entries()) {
+    for (const [j, second] of elements.entries()) {
+      squared[i * n + j] = (first.radius + second.radius) ** 2;
+    }
+  }
+  for (const [first, second, distance] of distances) {
+    const [i, j] = [place.get(first), place.get(second)];
+    if (i === undefined || j === undefined) continue;
+    squared[i * n + j] = distance ** 2;
+    squared[j * n + i] = distance ** 2;
+  }
+  return (i, j) => squared[i * n + j]!;
+}
+
+const roundedCell = (cell: Cell): Cell => {
+  const at = (value: number) => Number(value.toFixed(5));
+  const { a, b, c, alpha, beta, gamma } = cell;
+  return { a: at(a), b: at(b), c: at(c), alpha: at(alpha), beta: at(beta), gamma: at(gamma) };
+};
