@@ -3,34 +3,43 @@ import { chooseIndex } from './choose.ts';
 import type { SiteKind } from './groupSites.ts';
 import type { StructureStatistics } from './statistics.ts';
 
-/** Draws the element of each orbit, as places in the list of elements. */
-export type ElementDraw = (rng: Rng, kinds: readonly SiteKind[]) => readonly number[];
+/** Draws elements, as places in the list of the statistics. */
+export interface ElementDraw {
+  /** The elements of a crystal of so many orbits, each once. */
+  present(rng: Rng, orbits: number): readonly number[];
+  /** The element of each orbit: every one of those present on at least one. */
+  spread(rng: Rng, present: readonly number[], kinds: readonly SiteKind[]): readonly number[];
+}
 
 /** Structures that a pair of elements is taken to have beside those counted. */
 const PRIOR_PAIRS = 1;
 
 /**
- * Elements by how often they occur, with each other and on positions of each freedom. As many
- * different ones as real crystals of as many orbits have; each of them on at least one orbit.
+ * Elements by how often they occur, with each other and on positions of each freedom; as many
+ * different ones as real crystals of as many orbits have.
  */
 export function elementDraw(statistics: StructureStatistics): ElementDraw {
   const { elements, elementNumbers } = statistics;
   const affinity = affinities(statistics);
-  return (rng, kinds) => {
-    const row = elementNumbers[Math.min(kinds.length, elementNumbers.length) - 1]!;
-    const number = Math.min(Math.max(1, chooseIndex(rng, row) + 1), kinds.length, elements.length);
-    const weights = elements.map(({ structures }) => structures);
-    const present: number[] = [];
-    while (present.length < number) {
-      const next = chooseIndex(rng, weights);
-      present.push(next);
-      for (const [i, factor] of affinity[next]!.entries()) weights[i]! *= factor;
-      weights[next] = 0;
-    }
-    return spread(rng, kinds, present, (element, freedom) => {
-      const { orbits, structures } = elements[element]!;
-      return (orbits[freedom]! + 1) / structures;
-    });
+  const liking = (element: number, freedom: number) => {
+    const { orbits, structures } = elements[element]!;
+    return (orbits[freedom]! + 1) / structures;
+  };
+  return {
+    present(rng, orbits) {
+      const row = elementNumbers[Math.min(orbits, elementNumbers.length) - 1]!;
+      const number = Math.min(Math.max(1, chooseIndex(rng, row) + 1), orbits, elements.length);
+      const weights = elements.map(({ structures }) => structures);
+      const present: number[] = [];
+      while (present.length < number) {
+        const next = chooseIndex(rng, weights);
+        present.push(next);
+        for (const [i, factor] of affinity[next]!.entries()) weights[i]! *= factor;
+        weights[next] = 0;
+      }
+      return present;
+    },
+    spread: (rng, present, kinds) => spread(rng, kinds, present, liking),
   };
 }
 

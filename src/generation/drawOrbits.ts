@@ -3,11 +3,17 @@ import { chooseIndex } from './choose.ts';
 import { type GroupSites, groupSites, type SiteKind } from './groupSites.ts';
 import type { StructureStatistics } from './statistics.ts';
 
-/**
- * Draws the Wyckoff positions that a crystal of one space group occupies. `failures` are crystals
- * before it that came out more symmetric: the more, the likelier are positions with freedom.
- */
-export type OrbitDraw = (rng: Rng, failures: number) => readonly SiteKind[] | undefined;
+/** Draws the orbits that crystals of one space group have. */
+export interface OrbitDraw {
+  /** How many. */
+  number(rng: Rng): number;
+  /**
+   * On which Wyckoff positions. `failures` are crystals before it that came out more symmetric: the
+   * more, the likelier are positions with freedom. Undefined are draws of more than `maxAtoms` atoms
+   * in the primitive cell, and where all positions are points and taken.
+   */
+  positions(rng: Rng, number: number, failures: number): readonly SiteKind[] | undefined;
+}
 
 /** Structures that the counts of a lattice stand for beside those of a single group. */
 const PRIOR_STRUCTURES = 10;
@@ -15,9 +21,8 @@ const PRIOR_STRUCTURES = 10;
 const MOST_FAILURES = 8;
 
 /**
- * How many orbits, and on which positions: by the group's own counts as far as it has them, by those
- * of its Bravais lattice otherwise. A position without freedom is taken once. Undefined are draws of
- * more than `maxAtoms` atoms in the primitive cell.
+ * Orbits by the group's own counts as far as it has them, by those of its Bravais lattice otherwise.
+ * A position without freedom is taken once.
  */
 export function orbitDraw(
   statistics: StructureStatistics,
@@ -27,24 +32,25 @@ export function orbitDraw(
   const sites = groupSites(spaceGroup);
   const numbers = orbitNumbers(statistics, sites);
   const weights = positionWeights(statistics, sites);
-  return (rng, failures) => {
-    const left = Float64Array.from(weights, (weight, i) => {
-      // Points and lines have, in many groups, more symmetry than the group itself.
-      return weight * (1 + sites.kinds[i]!.freedom) ** Math.min(failures, MOST_FAILURES);
-    });
-    const chosen: SiteKind[] = [];
-    let atoms = 0;
-    for (let more = chooseIndex(rng, numbers) + 1; more > 0; more--) {
-      const place = chooseIndex(rng, left);
-      // Every position of this group is a point, and all are taken.
-      if (place < 0) break;
-      const kind = sites.kinds[place]!;
-      if (kind.freedom === 0) left[place] = 0;
-      chosen.push(kind);
-      atoms += kind.count;
-      if (atoms > maxAtoms) return undefined;
-    }
-    return chosen;
+  return {
+    number: (rng) => chooseIndex(rng, numbers) + 1,
+    positions(rng, number, failures) {
+      const left = Float64Array.from(weights, (weight, i) => {
+        // Points and lines have, in many groups, more symmetry than the group itself.
+        return weight * (1 + sites.kinds[i]!.freedom) ** Math.min(failures, MOST_FAILURES);
+      });
+      const chosen: SiteKind[] = [];
+      let atoms = 0;
+      while (chosen.length < number) {
+        const kind = sites.kinds[chooseIndex(rng, left)];
+        if (!kind) return undefined;
+        if (kind.freedom === 0) left[sites.kinds.indexOf(kind)] = 0;
+        chosen.push(kind);
+        atoms += kind.count;
+        if (atoms > maxAtoms) return undefined;
+      }
+      return chosen;
+    },
   };
 }
 

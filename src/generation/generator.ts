@@ -37,10 +37,20 @@ export type Generator = (rng: Rng, id: string, spaceGroup: number) => Generated;
 
 /** How far in Å the symmetry search may move atoms: as far as for the labels of computed crystals. */
 const SYMMETRY_TOLERANCE = 0.1;
-/** Draws of orbits, then of elements and cell for them, then of places in it. */
-const ORBIT_DRAWS = 400;
-const CELL_DRAWS = 2;
-const PLACINGS = 3;
+/** Draws of a number of orbits and of elements, then of positions for them, then of places there. */
+const COMPOSITIONS = 40;
+const ORBIT_DRAWS = 20;
+const PLACINGS = 2;
+
+/** What is decided before the positions. */
+interface Plan {
+  /** Orbits. */
+  readonly number: number;
+  /** Elements. */
+  readonly present: readonly number[];
+  /** Volume over the sum of the elements' volumes. */
+  readonly room: number;
+}
 
 interface GroupDraws {
   readonly orbits: OrbitDraw;
@@ -73,14 +83,24 @@ export function createGenerator(
     return draws;
   };
 
-  const arrange = (rng: Rng, kinds: readonly SiteKind[], drawCell: CellDraw) => {
-    const elements = drawElements(rng, kinds);
-    const cell = drawCell(rng, volumeOf(statistics, rng, kinds, elements));
-    if (!cell) return undefined;
-    for (let i = 0; i < PLACINGS; i++) {
-      const positions = placeAtoms(rng, kinds, elements, cell, floorOf);
-      if (positions)
-        return { cell: roundedCell(cell), sites: drawSites(rng, kinds, elements, positions) };
+  const arrange = (
+    rng: Rng,
+    kinds: readonly SiteKind[],
+    { present, room }: Plan,
+    drawCell: CellDraw,
+  ) => {
+    const elements = drawElements.spread(rng, present, kinds);
+    const cell = drawCell(rng, room * volumeOf(statistics, kinds, elements));
+    const positions = cell && placeAtoms(rng, kinds, elements, cell, floorOf);
+    if (!positions) return undefined;
+    return { cell: roundedCell(cell), sites: drawSites(rng, kinds, elements, positions) };
+  };
+
+  const attempt = (rng: Rng, draws: GroupDraws, plan: Plan, failures: number) => {
+    const kinds = draws.orbits.positions(rng, plan.number, failures);
+    for (let i = 0; kinds && i < PLACINGS; i++) {
+      const arranged = arrange(rng, kinds, plan, draws.cell);
+      if (arranged) return arranged;
     }
     return undefined;
   };
@@ -88,11 +108,12 @@ export function createGenerator(
   return (rng, id, spaceGroup) => {
     const draws = drawsOf(spaceGroup);
     const counts = { placed: 0, moreSymmetric: 0, other: 0, crowded: 0 };
-    for (let i = 0; i < ORBIT_DRAWS; i++) {
-      const kinds = draws.orbits(rng, counts.moreSymmetric);
-      if (!kinds) continue;
-      for (let j = 0; j < CELL_DRAWS; j++) {
-        const arranged = arrange(rng, kinds, draws.cell);
+    for (let i = 0; i < COMPOSITIONS; i++) {
+      const number = draws.orbits.number(rng);
+      const present = drawElements.present(rng, number);
+      const room = Math.exp(valueOfScore(statistics.volumeRatio, rng.normal()));
+      for (let j = 0; j < ORBIT_DRAWS; j++) {
+        const arranged = attempt(rng, draws, { number, present, room }, counts.moreSymmetric);
         if (!arranged) {
           counts.crowded++;
           continue;
@@ -103,43 +124,38 @@ export function createGenerator(
         const crystal: Crystal = { ...base, ...arranged };
         const found = findSymmetry(crystal, SYMMETRY_TOLERANCE);
         if (found.ok && found.number === spaceGroup) return { crystal, counts };
-        if (found.ok && found.operations.length > 0) counts.moreSymmetric++;
+        if (found.ok) counts.moreSymmetric++;
         else counts.other++;
-        // Other atoms at the same places would most likely be as symmetric.
-        break;
       }
     }
     return { crystal: undefined, counts };
   };
 }
 
-function volumeOf(
-  { elements: known, volumeRatio }: StructureStatistics,
-  rng: Rng,
+/** Sum of the elements' volumes, Å³. */
+const volumeOf = (
+  { elements: known }: StructureStatistics,
   kinds: readonly SiteKind[],
   elements: readonly number[],
-): number {
-  const sum = kinds.reduce((total, { count }, i) => total + count * known[elements[i]!]!.volume, 0);
-  return sum * Math.exp(valueOfScore(volumeRatio, rng.normal()));
-}
+): number => kinds.reduce((total, { count }, i) => total + count * known[elements[i]!]!.volume, 0);
 
-/** Squared shortest distances: of the pair where it is tabulated, by radii otherwise. */
+/** Shortest distances: of the pair where it is tabulated, by radii otherwise. */
 function floors({ elements, distances }: StructureStatistics): FloorOf {
   const place = new Map(elements.map(({ symbol }, i) => [symbol, i]));
   const n = elements.length;
-  const squared = new Float64Array(n * n);
+  const shortest = new Float64Array(n * n);
   for (const [i, first] of elements.entries()) {
     for (const [j, second] of elements.entries()) {
-      squared[i * n + j] = (first.radius + second.radius) ** 2;
+      shortest[i * n + j] = first.radius + second.radius;
     }
   }
   for (const [first, second, distance] of distances) {
     const [i, j] = [place.get(first), place.get(second)];
     if (i === undefined || j === undefined) continue;
-    squared[i * n + j] = distance ** 2;
-    squared[j * n + i] = distance ** 2;
+    shortest[i * n + j] = distance;
+    shortest[j * n + i] = distance;
   }
-  return (i, j) => squared[i * n + j]!;
+  return (i, j) => shortest[i * n + j]!;
 }
 
 const roundedCell = (cell: Cell): Cell => {

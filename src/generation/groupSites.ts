@@ -2,11 +2,10 @@ import {
   type BravaisLattice,
   bravaisOfSpaceGroup,
   operationsOfSetting,
-  type SymmetryOperation,
   type WyckoffPosition,
   wyckoffSet,
 } from '../crystal/index.ts';
-import { invert3, type Matrix3, multiply3, transform3 } from '../math/index.ts';
+import { invert3, type Matrix3, multiply3, type Triple, transform3 } from '../math/index.ts';
 
 /** The atoms that symmetry makes of one on a Wyckoff position, in the primitive cell. */
 export interface SiteKind {
@@ -15,11 +14,10 @@ export interface SiteKind {
   readonly freedom: number;
   /** Atoms in the primitive cell. */
   readonly count: number;
-  /**
-   * Of each atom twelve numbers: the rows of M and then t of M · (x, y, z) + t, primitive fractional
-   * coordinates from the free parameters.
-   */
-  readonly maps: Float64Array;
+  /** The first atom from the free parameters (x, y, z): rows of M, then t, of M · (x, y, z) + t. */
+  readonly first: Float64Array;
+  /** Every atom from the first one: twelve numbers each, rows of R, then t. */
+  readonly images: Float64Array;
 }
 
 /** A space group made ready to place atoms in its primitive cell. */
@@ -81,7 +79,10 @@ export function groupSites(number: number): GroupSites {
   const { setting, positions } = wyckoffSet(number);
   const primitiveEdges = PRIMITIVE_EDGES[setting.hall.replace('-', '').charAt(0)]!;
   const toPrimitive = invert3(primitiveEdges);
-  const operations = operationsOfSetting(setting);
+  const operations = operationsOfSetting(setting).map(({ rotation, translation }) => ({
+    rotation: multiply3(toPrimitive, multiply3(rotation, primitiveEdges)),
+    translation: transform3(toPrimitive, translation),
+  }));
   const kinds = positions.map((position) => siteKind(position, operations, toPrimitive));
   const sites = { number, bravais: bravaisOfSpaceGroup(number), primitiveEdges, kinds };
   known.set(number, sites);
@@ -90,22 +91,35 @@ export function groupSites(number: number): GroupSites {
 
 function siteKind(
   position: WyckoffPosition,
-  operations: readonly SymmetryOperation[],
+  operations: readonly PrimitiveOperation[],
   toPrimitive: Matrix3,
 ): SiteKind {
+  const linear = multiply3(toPrimitive, position.linear);
+  const shift = transform3(toPrimitive, position.shift);
+  const first = Float64Array.from([...linear.flat(), ...shift]);
+  const generic = sum(transform3(linear, GENERIC), shift);
   const images = new Map<string, readonly number[]>();
   for (const { rotation, translation } of operations) {
-    const linear = multiply3(toPrimitive, multiply3(rotation, position.linear));
-    const [x, y, z] = transform3(rotation, position.shift);
-    const [tx, ty, tz] = translation;
-    const shift = transform3(toPrimitive, [x + tx, y + ty, z + tz]);
-    const point = transform3(linear, GENERIC).map((value, i) => wrapped(value + shift[i]!));
-    const key = point.join();
-    if (!images.has(key)) images.set(key, [...linear.flat(), ...shift]);
+    const key = sum(transform3(rotation, generic), translation).map(wrapped).join();
+    if (!images.has(key)) images.set(key, [...rotation.flat(), ...translation]);
   }
-  const maps = Float64Array.from([...images.values()].flat());
-  return { position, freedom: position.free.length, count: images.size, maps };
+  const { size: count } = images;
+  const freedom = position.free.length;
+  return {
+    position,
+    freedom,
+    count,
+    first,
+    images: Float64Array.from([...images.values()].flat()),
+  };
 }
+
+interface PrimitiveOperation {
+  readonly rotation: Matrix3;
+  readonly translation: Triple;
+}
+
+const sum = (a: Triple, b: Triple): Triple => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 
 /** In 1/10⁵ of a cell: what differs by rounding is the same. */
 const wrapped = (value: number): number => ((Math.round(1e5 * value) % 1e5) + 1e5) % 1e5;
