@@ -71,6 +71,11 @@ export interface Crystal {
   readonly provenance?: Provenance;
 }
 
+/** A crystal as a source tells of it: the source may name no space group, and may be wrong. */
+export interface UnlabelledCrystal extends Omit<Crystal, 'spaceGroup'> {
+  readonly spaceGroup?: number;
+}
+
 /** Why a structure could not be read. `line` counts from 1. */
 export interface CrystalFault {
   readonly kind:
@@ -83,7 +88,9 @@ export interface CrystalFault {
     | 'unknown-element'
     | 'bad-occupancy'
     | 'bad-number'
-    | 'overlapping-atoms';
+    | 'overlapping-atoms'
+    | 'not-periodic'
+    | 'unsupported-feature';
   /** What is wrong and what to do, one sentence. */
   readonly message: string;
   /** Data block or structure id, where known. */
@@ -92,6 +99,6 @@ export interface CrystalFault {
 }
 
 /** A structure, or the reason why there is none. */
-export type CrystalResult =
-  | { readonly ok: true; readonly crystal: Crystal; readonly warnings: readonly string[] }
+export type CrystalResult<C extends UnlabelledCrystal = Crystal> =
+  | { readonly ok: true; readonly crystal: C; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly fault: CrystalFault };

@@ -40,6 +40,7 @@ export type {
   Provenance,
   Site,
   Species,
+  UnlabelledCrystal,
 } from './crystal.ts';
 export { cellMass, crystalDensity } from './mass.ts';
 export {
@@ -50,6 +51,9 @@ export {
   parseOperation,
   type SymmetryOperation,
 } from './operation.ts';
+export { type OptimadeOrigin, readOptimade } from './optimade/readOptimade.ts';
+export { OPTIMADE_FIELDS } from './optimade/schema.ts';
+export { looksLikePoscar, readPoscar } from './poscar.ts';
 export {
   knownIsotopes,
   type NeutronCrossSections,

@@ -10,6 +10,13 @@ export { writeFileAtomic } from './atomic.ts';
 export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
+export type { ImportCounts } from './curation/importCounts.ts';
+export {
+  type ImportEvent,
+  type ImportOptions,
+  type ImportResult,
+  importStructures,
+} from './curation/importStructures.ts';
 export { readManifest, readMetadata } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';

@@ -1,0 +1,4 @@
+import { Command } from 'commander';
+
+/** `mauguin structures stats` */
+export const statsCommand = (): Command => new Command('stats');
