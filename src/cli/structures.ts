@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { compareCommand } from './structures/compare.ts';
 import { fitCommand } from './structures/fit.ts';
 import { generateCommand } from './structures/generate.ts';
 import { importCommand } from './structures/import.ts';
@@ -11,4 +12,5 @@ export const structuresCommand = (): Command =>
     .addCommand(importCommand())
     .addCommand(statsCommand())
     .addCommand(generateCommand())
-    .addCommand(fitCommand());
+    .addCommand(fitCommand())
+    .addCommand(compareCommand());

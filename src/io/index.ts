@@ -10,6 +10,7 @@ export { writeFileAtomic } from './atomic.ts';
 export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
+export { type CompareEvent, type CompareOptions, compareStructures } from './compareStructures.ts';
 export type { ImportCounts } from './curation/importCounts.ts';
 export {
   type ImportEvent,
