@@ -1,7 +1,7 @@
 import type { Rng } from '../random/index.ts';
 import { chooseIndex } from './choose.ts';
 import type { SiteKind } from './groupSites.ts';
-import type { StructureStatistics } from './statistics.ts';
+import { orbitClass, type StructureStatistics } from './statistics.ts';
 
 /** Draws elements, as places in the list of the statistics. */
 export interface ElementDraw {
@@ -15,8 +15,8 @@ export interface ElementDraw {
 const PRIOR_PAIRS = 1;
 
 /**
- * Elements by how often they occur, with each other and on positions of each freedom; as many
- * different ones as real crystals of as many orbits have.
+ * Elements by how often crystals of as many orbits have them, with each other and on positions of
+ * each freedom; as many different ones as those have.
  */
 export function elementDraw(statistics: StructureStatistics): ElementDraw {
   const { elements, elementNumbers } = statistics;
@@ -29,10 +29,12 @@ export function elementDraw(statistics: StructureStatistics): ElementDraw {
     present(rng, orbits) {
       const row = elementNumbers[Math.min(orbits, elementNumbers.length) - 1]!;
       const number = Math.min(Math.max(1, chooseIndex(rng, row) + 1), orbits, elements.length);
-      const weights = elements.map(({ structures }) => structures);
+      const column = orbitClass(orbits);
+      const weights = elements.map(({ byOrbits }) => byOrbits[column]!);
       const present: number[] = [];
       while (present.length < number) {
         const next = chooseIndex(rng, weights);
+        if (next < 0) break;
         present.push(next);
         for (const [i, factor] of affinity[next]!.entries()) weights[i]! *= factor;
         weights[next] = 0;

@@ -41,6 +41,8 @@ const SYMMETRY_TOLERANCE = 0.1;
 const COMPOSITIONS = 40;
 const ORBIT_DRAWS = 20;
 const PLACINGS = 2;
+/** Atoms that found no room may come nearer by up to this share, lest only airy crystals be made. */
+const CLOSING = 0.15;
 
 /** What is decided before the positions. */
 interface Plan {
@@ -50,6 +52,8 @@ interface Plan {
   readonly present: readonly number[];
   /** Volume over the sum of the elements' volumes. */
   readonly room: number;
+  /** Times the shortest distances, that atoms keep. */
+  readonly nearness: number;
 }
 
 interface GroupDraws {
@@ -86,12 +90,12 @@ export function createGenerator(
   const arrange = (
     rng: Rng,
     kinds: readonly SiteKind[],
-    { present, room }: Plan,
+    { present, room, nearness }: Plan,
     drawCell: CellDraw,
   ) => {
     const elements = drawElements.spread(rng, present, kinds);
     const cell = drawCell(rng, room * volumeOf(statistics, kinds, elements));
-    const positions = cell && placeAtoms(rng, kinds, elements, cell, floorOf);
+    const positions = cell && placeAtoms(rng, kinds, elements, cell, (i, j) => nearness * floorOf(i, j));
     if (!positions) return undefined;
     return { cell: roundedCell(cell), sites: drawSites(rng, kinds, elements, positions) };
   };
@@ -113,7 +117,9 @@ export function createGenerator(
       const present = drawElements.present(rng, number);
       const room = Math.exp(valueOfScore(statistics.volumeRatio, rng.normal()));
       for (let j = 0; j < ORBIT_DRAWS; j++) {
-        const arranged = attempt(rng, draws, { number, present, room }, counts.moreSymmetric);
+        const nearness = 1 - (CLOSING * j) / ORBIT_DRAWS;
+        const plan = { number, present, room, nearness };
+        const arranged = attempt(rng, draws, plan, counts.moreSymmetric);
         if (!arranged) {
           counts.crowded++;
           continue;

@@ -12,7 +12,7 @@ const ROUNDS = 24;
 const PATIENCE = 2;
 const STANDSTILL = 1e-3;
 /** Atoms are pushed to a little more than their floor, so that few rounds bring them over it. */
-const MARGIN = 1.04;
+const MARGIN = 1.1;
 
 /**
  * Places orbits at random, then pushes atoms that are too near apart, as symmetry allows. Undefined

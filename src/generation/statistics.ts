@@ -4,6 +4,13 @@ import { BRAVAIS_LATTICES, ELEMENTS } from '../crystal/index.ts';
 /** Moves when a reader of the present format could not read the next. */
 export const STATISTICS_FORMAT_VERSION = 1;
 
+/** Least number of orbits of each class of structures in which elements are counted apart. */
+export const ORBIT_CLASSES = [1, 3, 4, 6, 10] as const;
+
+/** Class of structures with so many orbits. */
+export const orbitClass = (orbits: number): number =>
+  ORBIT_CLASSES.findLastIndex((least) => orbits >= least);
+
 const count = z.int().nonnegative();
 const counts = z.array(count).min(1);
 /** Values at evenly spaced probabilities, `LOWEST_PROBABILITY` the first, 1 − that the last. */
@@ -36,6 +43,8 @@ const elementSchema = z.object({
   symbol: z.string().refine((symbol) => ELEMENTS.has(symbol), { error: 'names no element' }),
   /** Structures that hold it. */
   structures: count.min(1),
+  /** The same by how many orbits the structures have: see `ORBIT_CLASSES`. */
+  byOrbits: z.array(count).length(ORBIT_CLASSES.length),
   /** Its orbits by their degrees of freedom, 0–3. */
   orbits: z.array(count).length(4),
   /** Å³ an atom takes. */

@@ -1,7 +1,7 @@
 import { atomicNumber, neutronScatterer } from '../../crystal/index.ts';
 import { leastSquares } from '../../math/index.ts';
 import { marginalOf } from '../marginal.ts';
-import type { StructureStatistics } from '../statistics.ts';
+import { ORBIT_CLASSES, orbitClass, type StructureStatistics } from '../statistics.ts';
 import { fitDistances } from './distances.ts';
 import type { StructureFacts } from './facts.ts';
 
@@ -36,10 +36,12 @@ export function fitElements(facts: readonly StructureFacts[]): ElementStatistics
   const { volumes, ratios } = fitVolumes(known, symbols);
   const { distances, radii } = fitDistances(known, symbols);
   const orbits = orbitsByFreedom(known);
+  const byOrbits = structuresByOrbits(known);
   return {
     elements: symbols.map((symbol, i) => ({
       symbol,
       structures: structures.get(symbol)!,
+      byOrbits: byOrbits.get(symbol)!,
       orbits: orbits.get(symbol)!,
       volume: volumes[i]!,
       radius: radii[i]!,
@@ -56,6 +58,18 @@ const elementsOf = ({ orbits }: StructureFacts): ReadonlySet<string> =>
 /** What cannot be simulated for neutrons is not generated. */
 const isSimulable = (symbol: string): boolean =>
   neutronScatterer(symbol, 'sears1992') !== undefined;
+
+function structuresByOrbits(facts: readonly StructureFacts[]): ReadonlyMap<string, number[]> {
+  const structures = new Map<string, number[]>();
+  for (const fact of facts) {
+    for (const element of elementsOf(fact)) {
+      const row = structures.get(element) ?? ORBIT_CLASSES.map(() => 0);
+      row[orbitClass(fact.orbits.length)]!++;
+      structures.set(element, row);
+    }
+  }
+  return structures;
+}
 
 function orbitsByFreedom(facts: readonly StructureFacts[]): ReadonlyMap<string, number[]> {
   const orbits = new Map<string, number[]>();
