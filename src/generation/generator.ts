@@ -42,7 +42,7 @@ const COMPOSITIONS = 40;
 const ORBIT_DRAWS = 20;
 const PLACINGS = 2;
 /** Atoms that found no room may come nearer by up to this share, lest only airy crystals be made. */
-const CLOSING = 0.15;
+const CLOSING = 0.2;
 
 /** What is decided before the positions. */
 interface Plan {
@@ -95,7 +95,8 @@ export function createGenerator(
   ) => {
     const elements = drawElements.spread(rng, present, kinds);
     const cell = drawCell(rng, room * volumeOf(statistics, kinds, elements));
-    const positions = cell && placeAtoms(rng, kinds, elements, cell, (i, j) => nearness * floorOf(i, j));
+    const positions =
+      cell && placeAtoms(rng, kinds, elements, cell, (i, j) => nearness * floorOf(i, j));
     if (!positions) return undefined;
     return { cell: roundedCell(cell), sites: drawSites(rng, kinds, elements, positions) };
   };

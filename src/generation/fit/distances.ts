@@ -5,7 +5,7 @@ import type { StructureFacts } from './facts.ts';
 /** Pairs that are neighbours in fewer structures get the sum of their radii. */
 const ENOUGH = 20;
 /** Share of the structures whose shortest distance may be below the tabulated one. */
-const FLOOR = 0.05;
+const FLOOR = 0.1;
 
 /** Shortest distances of pairs of elements, and radii whose sums come near them, Å. */
 export function fitDistances(
