@@ -10,6 +10,7 @@ export { writeFileAtomic } from './atomic.ts';
 export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
+export { type CompareEvent, type CompareOptions, compareStructures } from './compareStructures.ts';
 export type { ImportCounts } from './curation/importCounts.ts';
 export {
   type ImportEvent,
@@ -30,6 +31,12 @@ export {
 } from './evaluateModel.ts';
 export { type LoggedEpoch, readEvents } from './eventLog.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
+export { type FitCounts, type FitEvent, fitStructures } from './fitStructures.ts';
+export {
+  type GenerateEvent,
+  type GenerateOptions,
+  generateStructures,
+} from './generateStructures.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
 export { type CopyEvent, mergeDatasets } from './mergeDatasets.ts';
@@ -47,6 +54,7 @@ export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
 export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
+export { openStatistics } from './structureStatistics.ts';
 export {
   type AppliedSplit,
   openSplit,
