@@ -11,6 +11,7 @@ export {
   type LatticeSystem,
 } from './bravais.ts';
 export {
+  cellFromMetric,
   cellVolume,
   checkCell,
   metricTensor,
@@ -53,6 +54,7 @@ export {
 export { type OptimadeOrigin, readOptimade } from './optimade/readOptimade.ts';
 export { OPTIMADE_FIELDS } from './optimade/schema.ts';
 export { looksLikePoscar, readPoscar } from './poscar.ts';
+export { prototypeKey } from './prototype.ts';
 export {
   knownIsotopes,
   type NeutronCrossSections,
@@ -87,6 +89,7 @@ export {
   parseSpecies,
 } from './species.ts';
 export { formatStructureLine, parseStructureLine } from './structureLine.ts';
-export { type FoundSymmetry, findSymmetry, initSymmetry } from './symmetry.ts';
+export { type FoundAtom, type FoundSymmetry, findSymmetry, initSymmetry } from './symmetry.ts';
+export { type WyckoffPosition, type WyckoffSet, wyckoffSet } from './wyckoff.ts';
 export { type Gaussian, type XrayScatterer, xrayScatterer } from './xray.ts';
 export { DISPERSION_RANGE, isDispersionTabulated } from './xrayDispersion.ts';

@@ -62,22 +62,35 @@ function parseExpression(text: string): Expression | undefined {
   return text === '' ? undefined : { row, shift };
 }
 
+/** The affine map that a coordinate triplet writes: `rows` · (x, y, z) + `shift`. */
+export interface Triplet {
+  readonly rows: Matrix3;
+  readonly shift: Triple;
+}
+
 /**
- * Reads a coordinate triplet such as `x-y,1/2+z,.25-X`: terms in any order, either case, blanks
- * anywhere, fractions or decimals. Undefined when it is none, or no operation of a lattice.
+ * Reads a coordinate triplet such as `x-y,1/2+z,.25-X` or `x,2x,1/4`: terms in any order, either
+ * case, blanks anywhere, fractions or decimals. Undefined when it is none.
  */
-export function parseOperation(text: string): SymmetryOperation | undefined {
+export function parseTriplet(text: string): Triplet | undefined {
   const parts = text.toLowerCase().replace(/\s+/g, '').split(',');
   const [x, y, z] = parts.map(parseExpression);
   if (parts.length !== 3 || !x || !y || !z) return undefined;
-  const rotation: Matrix3 = [x.row, y.row, z.row];
+  return { rows: [x.row, y.row, z.row], shift: [x.shift, y.shift, z.shift] };
+}
+
+/** Reads a triplet that is an operation of a lattice; undefined when it is none. */
+export function parseOperation(text: string): SymmetryOperation | undefined {
+  const triplet = parseTriplet(text);
+  if (!triplet) return undefined;
+  const { rows: rotation, shift } = triplet;
   const integral = rotation.every((row) => row.every(Number.isInteger));
   if (!integral || Math.abs(determinant3(rotation)) !== 1) return undefined;
-  const shifts = [x.shift, y.shift, z.shift];
-  if (!shifts.every(Number.isFinite)) return undefined;
+  if (!shift.every(Number.isFinite)) return undefined;
+  const [x, y, z] = shift;
   return {
     rotation,
-    translation: [snapTranslation(x.shift), snapTranslation(y.shift), snapTranslation(z.shift)],
+    translation: [snapTranslation(x), snapTranslation(y), snapTranslation(z)],
   };
 }
 

@@ -20,8 +20,20 @@ export type FoundSymmetry =
       readonly operations: readonly SymmetryOperation[];
       /** Columns: edges of the cell of the usual setting, in units of the edges as given. */
       readonly usualEdges: Matrix3;
+      /** Sites as the search saw them: those at one position are one atom. */
+      readonly atoms: readonly FoundAtom[];
     }
   | { readonly ok: false; readonly message: string };
+
+/** An atom of the cell as given, and where the space group has it. */
+export interface FoundAtom {
+  /** Its entries among the sites of the crystal: several where the site is mixed. */
+  readonly sites: readonly number[];
+  /** Wyckoff letter in the usual setting. */
+  readonly wyckoff: string;
+  /** The same for all atoms that symmetry makes of one. */
+  readonly orbit: number;
+}
 
 let initialised = false;
 
@@ -62,14 +74,14 @@ export function findSymmetry(crystal: Crystal, symprec = 0.01): FoundSymmetry {
     return { ok: false, message: 'symmetry needs a cell and at least one atom with coordinates' };
   }
   try {
-    return fromDataset(analyze_cell(JSON.stringify(cell), symprec, 'Spglib'));
+    return fromDataset(analyze_cell(JSON.stringify(cell), symprec, 'Spglib'), atoms);
   } catch (error) {
     return { ok: false, message: `no symmetry found within ${symprec} Å: ${error}` };
   }
 }
 
-function fromDataset(dataset: MoyoDataset): FoundSymmetry {
-  const { number, hall_number, operations, std_linear } = dataset;
+function fromDataset(dataset: MoyoDataset, atoms: readonly Atom[]): FoundSymmetry {
+  const { number, hall_number, operations, std_linear, wyckoffs, orbits } = dataset;
   return {
     ok: true,
     number,
@@ -80,6 +92,7 @@ function fromDataset(dataset: MoyoDataset): FoundSymmetry {
       translation: [wrapUnit(x), wrapUnit(y), wrapUnit(z)],
     })),
     usualEdges: matrixFromMoyo(std_linear),
+    atoms: atoms.map(({ sites }, i) => ({ sites, wyckoff: wyckoffs[i]!, orbit: orbits[i]! })),
   };
 }
 
@@ -94,6 +107,7 @@ function matrixFromMoyo(r: MoyoDataset['std_linear']): Matrix3 {
 
 interface Atom {
   readonly position: Triple;
+  readonly sites: number[];
   /** Occupancy by nuclide. */
   readonly contents: Map<string, number>;
 }
@@ -101,10 +115,11 @@ interface Atom {
 /** Sites closer than `symprec` Å become one atom. */
 function mergeSites(sites: readonly Site[], orthogonal: Matrix3, symprec: number): readonly Atom[] {
   const atoms: Atom[] = [];
-  for (const { position, species, occupancy } of sites) {
+  for (const [i, { position, species, occupancy }] of sites.entries()) {
     const same = atoms.find((atom) => distance(atom.position, position, orthogonal) < symprec);
-    const atom = same ?? { position, contents: new Map<string, number>() };
+    const atom = same ?? { position, sites: [], contents: new Map<string, number>() };
     if (!same) atoms.push(atom);
+    atom.sites.push(i);
     const nuclide = nuclideLabel(species);
     atom.contents.set(nuclide, (atom.contents.get(nuclide) ?? 0) + occupancy);
   }

@@ -10,6 +10,7 @@ export { writeFileAtomic } from './atomic.ts';
 export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
+export { type CompareEvent, type CompareOptions, compareStructures } from './compareStructures.ts';
 export type { ImportCounts } from './curation/importCounts.ts';
 export {
   type ImportEvent,
@@ -17,7 +18,7 @@ export {
   type ImportResult,
   importStructures,
 } from './curation/importStructures.ts';
-export { readManifest, readMetadata } from './datasetFiles.ts';
+export { readManifest, readMetadata, readStructures } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';
 export { ENGINES } from './engine.ts';
@@ -30,8 +31,15 @@ export {
 } from './evaluateModel.ts';
 export { type LoggedEpoch, readEvents } from './eventLog.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
+export { type FitCounts, type FitEvent, fitStructures } from './fitStructures.ts';
+export {
+  type GenerateEvent,
+  type GenerateOptions,
+  generateStructures,
+} from './generateStructures.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
+export { type CopyEvent, mergeDatasets } from './mergeDatasets.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
@@ -44,7 +52,16 @@ export { type OpenPredictionModel, openPredictionModel } from './predictionModel
 export { readRun } from './readRun.ts';
 export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
+export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
+export { openStatistics } from './structureStatistics.ts';
+export {
+  type AppliedSplit,
+  openSplit,
+  type SplitOptions,
+  type WrittenSplit,
+  writeSplit,
+} from './splitFile.ts';
 export {
   inspectStructureFile,
   type LoadedCrystal,
@@ -58,5 +75,6 @@ export { type Line, readLines } from './textFiles.ts';
 export { TORCH_PACKAGE } from './torchRanks.ts';
 export type { EngineChoice } from './trainingEngine.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+export { verifyDataset } from './verifyDataset.ts';
 export { packageCommit, packageVersion } from './version.ts';
 export { checkReportFolder, writeReport } from './writeReport.ts';

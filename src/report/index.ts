@@ -12,6 +12,7 @@ export {
 } from './comparisonFigure.ts';
 export { type Confusion, confusionCsv } from './confusion.ts';
 export { type ConfusionFigureOptions, confusionFigure } from './confusionFigure.ts';
+export { formatCrystalComparison } from './crystalComparisonText.ts';
 export type { Curve, CurvePanel } from './curvePanels.ts';
 export { type CurvesFigureOptions, type CurvesPanel, curvesFigure } from './curvesFigure.ts';
 export { formatEvaluation } from './evaluationText.ts';
