@@ -1,33 +1,14 @@
-import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
 import { rockSalt, salts } from '../../../test/fixtures/optimadeEntries.ts';
-import {
-  type OptimadeServer,
-  type OptimadeServerOptions,
-  startOptimadeServer,
-} from '../../../test/optimadeServer.ts';
+import type { OptimadeServerOptions } from '../../../test/optimadeServer.ts';
+import { withOptimade } from '../../../test/withOptimade.ts';
 import { baseUrlOf } from './database.ts';
 import { downloadStructures } from './download.ts';
 import type { DownloadState } from './downloadState.ts';
 import { PoliteClient, type PoliteOptions } from './politeClient.ts';
 
-let folder: string;
-let server: OptimadeServer | undefined;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mauguin-'));
-});
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function start(options: OptimadeServerOptions): Promise<OptimadeServer> {
-  server = await startOptimadeServer(options);
-  return server;
-}
+const { path, start, server } = withOptimade();
 
 interface Request extends PoliteOptions {
   readonly filter?: string;
@@ -41,16 +22,14 @@ interface Outcome {
 }
 
 async function run(change: Request = {}): Promise<Outcome> {
-  const { filter, optimade = server!.url, ...polite } = change;
+  const { filter, optimade = server().url, ...polite } = change;
   const client = new PoliteClient({ rate: 1000, firstWait: 0.001, ...polite });
   const request = { baseUrl: baseUrlOf(optimade), ...(filter !== undefined && { filter }) };
-  const download = downloadStructures(client, join(folder, 'salt.jsonl.gz'), request);
+  const download = downloadStructures(client, path('salt.jsonl.gz'), request);
   for (;;) {
     const { done, value } = await download.next();
     if (!done) continue;
-    const lines = (await readFile(join(folder, 'salt.optimade.jsonl'), 'utf8'))
-      .trimEnd()
-      .split('\n');
+    const lines = (await readFile(path('salt.optimade.jsonl'), 'utf8')).trimEnd().split('\n');
     const ids = lines.map((line) => JSON.parse(line).id as string);
     return { ids, warnings: value.warnings, state: value };
   }
@@ -119,8 +98,8 @@ describe('a database in trouble', () => {
 
   test('a server that is not there', async () => {
     await start({ entries: [] });
-    const { url } = server!;
-    await server!.close();
+    const { url } = server();
+    await server().close();
     await expect(run({ optimade: url, retries: 1 })).rejects.toThrow('no answer');
   });
 
@@ -137,16 +116,16 @@ describe('a database in trouble', () => {
   test('what a crash left behind the last page is fetched again', async () => {
     await start({ entries: salts(25), faults: { 2: { kind: 'status', status: 404 } } });
     await expect(run()).rejects.toThrow('404');
-    await appendFile(join(folder, 'salt.optimade.jsonl'), '{"id":"20","attributes":{"latt');
+    await appendFile(path('salt.optimade.jsonl'), '{"id":"20","attributes":{"latt');
     expect((await run()).ids).toEqual(idsOf(25));
   });
 
   test('a download that lost entries, or whose state is damaged, is not taken up', async () => {
     await start({ entries: salts(25), faults: { 2: { kind: 'status', status: 404 } } });
     await expect(run()).rejects.toThrow('404');
-    await truncate(join(folder, 'salt.optimade.jsonl'), 100);
+    await truncate(path('salt.optimade.jsonl'), 100);
     await expect(run()).rejects.toThrow('entries are missing');
-    await writeFile(join(folder, 'salt.optimade.json'), '{}');
+    await writeFile(path('salt.optimade.json'), '{}');
     await expect(run()).rejects.toThrow('is damaged; delete it to start anew');
   });
 
@@ -210,11 +189,11 @@ describe('a database that contradicts itself', () => {
     [
       'ever new names for one page',
       (url: URL, offset: number) =>
-        withQuery(url, { page_offset: offset, page_number: server!.requests.length }),
+        withQuery(url, { page_offset: offset, page_number: server().requests.length }),
     ],
   ])('repeats itself: %s', async (_, nextOf) => {
     const distort: OptimadeServerOptions['distort'] = (answer, offset) => {
-      const { url } = server!.requests.at(-1)!;
+      const { url } = server().requests.at(-1)!;
       return offset < 20 ? answer : { ...answer, links: { next: nextOf(new URL(url), offset) } };
     };
     const { requests } = await start({ entries: salts(25), distort });
@@ -228,7 +207,9 @@ describe('a database that contradicts itself', () => {
     const distort: OptimadeServerOptions['distort'] = (answer) => ({
       ...answer,
       links: {
-        next: `${server!.requests.at(-1)!.url.href.replace(/&page_offset.*/, '')}&page_offset=${25 + server!.requests.length}`,
+        next: `${server()
+          .requests.at(-1)!
+          .url.href.replace(/&page_offset.*/, '')}&page_offset=${25 + server().requests.length}`,
       },
       meta: { ...answer.meta, more_data_available: true },
     });

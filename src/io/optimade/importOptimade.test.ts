@@ -1,37 +1,18 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
 import { rockSalt, salts } from '../../../test/fixtures/optimadeEntries.ts';
-import {
-  type OptimadeServer,
-  type OptimadeServerOptions,
-  startOptimadeServer,
-} from '../../../test/optimadeServer.ts';
+import type { OptimadeServerOptions } from '../../../test/optimadeServer.ts';
+import { withOptimade } from '../../../test/withOptimade.ts';
 import type { ImportResult } from '../curation/importStructures.ts';
 import { InputError } from '../inputError.ts';
 import { loadCrystals } from '../structureTexts.ts';
 import { importOptimade, type OptimadeEvent, type OptimadeOptions } from './importOptimade.ts';
 
-let folder: string;
-let server: OptimadeServer | undefined;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mauguin-'));
-});
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function start(options: OptimadeServerOptions): Promise<OptimadeServer> {
-  server = await startOptimadeServer(options);
-  return server;
-}
+const { path, start, server } = withOptimade();
 
 const optionsFor = (change: Partial<OptimadeOptions> = {}): OptimadeOptions => ({
-  optimade: server!.url,
-  out: join(folder, 'salt.jsonl.gz'),
+  optimade: server().url,
+  out: path('salt.jsonl.gz'),
   symmetry: 'derived',
   symprec: 0.01,
   duplicates: { volumeTolerance: 0.0001, patternDistance: 0.1 },
@@ -55,7 +36,7 @@ async function run(change: Partial<OptimadeOptions> = {}): Promise<Outcome> {
   const warnings = events.flatMap((event) => (event.kind === 'warning' ? [event.message] : []));
   const ids: string[] = [];
   if (finished && finished.result.counts.kept > 0) {
-    for await (const loaded of loadCrystals([join(folder, 'salt.jsonl.gz')])) {
+    for await (const loaded of loadCrystals([path('salt.jsonl.gz')])) {
       if (loaded.ok) ids.push(loaded.crystal.id);
     }
   }
@@ -64,7 +45,7 @@ async function run(change: Partial<OptimadeOptions> = {}): Promise<Outcome> {
 
 const idsOf = (count: number) => Array.from({ length: count }, (_, i) => `exmpl/${i}`);
 const dropped = async () =>
-  (await readFile(join(folder, 'salt.dropped.jsonl'), 'utf8'))
+  (await readFile(path('salt.dropped.jsonl'), 'utf8'))
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
@@ -87,7 +68,7 @@ describe('a database as it should be', () => {
       .get('response_fields')!
       .includes('space_group');
     expect(asksForGroup).toBe(version === '1.2.0');
-    expect((await readdir(folder)).sort()).toEqual(['salt.dropped.jsonl', 'salt.jsonl.gz']);
+    expect((await readdir(path())).sort()).toEqual(['salt.dropped.jsonl', 'salt.jsonl.gz']);
   });
 
   test('keeps provenance and finds the symmetry anew', async () => {
@@ -101,7 +82,7 @@ describe('a database as it should be', () => {
     const { result } = await run();
     expect(result?.counts.symmetry).toEqual({ same: 1, different: 1, unlabelled: 0 });
     expect(result?.counts.licences).toEqual({ 'CC-BY-4.0': 2 });
-    for await (const loaded of loadCrystals([join(folder, 'salt.jsonl.gz')])) {
+    for await (const loaded of loadCrystals([path('salt.jsonl.gz')])) {
       expect(loaded).toMatchObject({
         ok: true,
         crystal: {
@@ -186,12 +167,12 @@ describe('a stop on the way', () => {
     const failing = run({ retries: 2 });
     await expect(failing).rejects.toThrow(InputError);
     await expect(failing).rejects.toThrow('3 times; the same command goes on from there');
-    expect((await readdir(folder)).sort()).toEqual(['salt.optimade.json', 'salt.optimade.jsonl']);
+    expect((await readdir(path())).sort()).toEqual(['salt.optimade.json', 'salt.optimade.jsonl']);
     const { ids, events } = await run();
     expect(events[0]).toMatchObject({ kind: 'resumed', state: { entries: 20, pages: 2 } });
     expect(ids).toEqual(idsOf(25));
     expect(requests).toHaveLength(6);
-    expect((await readdir(folder)).sort()).toEqual(['salt.dropped.jsonl', 'salt.jsonl.gz']);
+    expect((await readdir(path())).sort()).toEqual(['salt.dropped.jsonl', 'salt.jsonl.gz']);
   });
 
   test('may be left by Ctrl-C and found again', async () => {
