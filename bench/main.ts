@@ -9,6 +9,7 @@ import { allPeersBench } from './allPeers.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
 import { floorBench } from './floor/floor.ts';
+import { generateBench } from './generate.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
 import { peersBench } from './peers.ts';
@@ -24,6 +25,7 @@ const BENCHES: Readonly<
   'train-sgan': async ({ workers }) => rateReport(await taskBench('train-sgan', workers)),
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
+  generate: async (options) => rateReport(await generateBench(options)),
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
   floor: floorBench,
   peers: allPeersBench,
