@@ -6,6 +6,7 @@ import {
   InputError,
   openDataset,
   openModel,
+  openSplit,
   type SkippedStructure,
   writeFigure,
   writeFileAtomic,
@@ -18,6 +19,7 @@ import { showProgress } from './progress.ts';
 
 interface EvaluateFlags {
   readonly dataset?: string;
+  readonly split?: string;
   readonly structures?: readonly string[];
   readonly part: 'test' | 'all';
   readonly confusion?: string;
@@ -31,6 +33,7 @@ export const evaluateCommand = (): Command =>
     .description('score a model on a data set’s test part, or on structures')
     .argument('<model>', 'name of a released model, or folder of a model or run')
     .option('--dataset <folder>', 'data set; its test part is asked')
+    .option('--split <file>', 'made by `mauguin dataset split`: says which rows are the test part')
     .option('--structures <file...>', 'CIF or structure lines, simulated as for the training')
     .addOption(
       new Option('--part <part>', 'rows of the data set').choices(['test', 'all']).default('test'),
@@ -43,6 +46,7 @@ export const evaluateCommand = (): Command =>
       `
 Examples:
   mauguin evaluate bravais-neutron --dataset data/mine
+  mauguin evaluate runs/grouped --dataset data/mine --split data/mine/splits/prototype-1.json
   mauguin evaluate runs/groups --structures held-out.jsonl.gz --json
   mauguin evaluate bravais-neutron --dataset data/mine --confusion confusion.svg`,
     )
@@ -52,6 +56,11 @@ async function runEvaluate(modelName: string, flags: EvaluateFlags): Promise<voi
   const { dataset, structures, confusion, json } = flags;
   if ((dataset === undefined) === (structures === undefined)) {
     throw new InputError('give either --dataset or --structures');
+  }
+  if (flags.split !== undefined && (dataset === undefined || flags.part === 'all')) {
+    throw new InputError(
+      '--split says what the test part of a --dataset is: it goes with no other',
+    );
   }
   const { evaluation, skipped } = await evaluate(modelName, flags);
   if (confusion !== undefined) await writeConfusion(confusion, evaluation);
@@ -66,7 +75,7 @@ async function runEvaluate(modelName: string, flags: EvaluateFlags): Promise<voi
 
 async function evaluate(
   modelName: string,
-  { dataset, structures, part, threads }: EvaluateFlags,
+  { dataset, structures, part, threads, split: splitFile }: EvaluateFlags,
 ): Promise<{ evaluation: Evaluation; skipped: readonly SkippedStructure[] }> {
   const model = await openModel(modelName);
   const progress = showProgress('evaluating', 'patterns');
@@ -76,7 +85,9 @@ async function evaluate(
   };
   try {
     if (structures !== undefined) return await evaluateOnStructures(model, structures, options);
-    const evaluation = await evaluateOnDataset(model, await openDataset(dataset!), part, options);
+    const opened = await openDataset(dataset!);
+    const split = splitFile === undefined ? {} : { split: await openSplit(splitFile, dataset!) };
+    const evaluation = await evaluateOnDataset(model, opened, part, { ...options, ...split });
     return { evaluation, skipped: [] };
   } finally {
     progress.stop();

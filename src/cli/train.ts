@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { SpaceGroupChoice, Task } from '../dataset/index.ts';
 import {
+  type AppliedSplit,
   ENGINES,
   type EngineChoice,
   InputError,
   type LoggedEpoch,
   openDataset,
+  openSplit,
   type RunEvent,
   runTraining,
   TORCH_PACKAGE,
@@ -28,6 +30,7 @@ interface TrainFlags {
   readonly task: 'bravais' | 'space-group';
   readonly method: Method;
   readonly labelled: number;
+  readonly split?: string;
   readonly preset: PresetName;
   readonly out: string;
   readonly recipe?: string;
@@ -68,6 +71,7 @@ export const trainCommand = (): Command =>
       shareOfRows,
       1,
     )
+    .option('--split <file>', 'made by `mauguin dataset split`: says which rows are held out')
     .addOption(
       new Option('--preset <name>', 'recipe to begin with; --recipe and --epochs go over it')
         .choices(Object.keys(PRESETS))
@@ -116,13 +120,18 @@ Examples:
   mauguin train data/mine --task space-group --out runs/groups --recipe recipes/1-space-group.json
   mauguin train data/mine --task space-group --out runs/groups --recipe recipes/1-space-group.json --resume
   mauguin train data/mine --task bravais --method sgan --labelled 0.05 --out runs/gan
+  mauguin train data/mine --task bravais --split data/mine/splits/prototype-1.json --out runs/strict
 
 The run folder holds run.json, state.safetensors, events.jsonl and, once finished, card.json and
 weights.safetensors; of a GAN also generated/ and generator.safetensors. Ctrl-C saves the state; the same command with --resume goes on from there.`;
 
-async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void> {
+async function runTrain(
+  datasetFolder: string,
+  { split: splitFile, ...flags }: TrainFlags,
+): Promise<void> {
   const recipe = await readRecipe(flags);
   const dataset = await openDataset(datasetFolder);
+  const split = splitFile === undefined ? undefined : await readSplit(splitFile, datasetFolder);
   const task: Task = { kind: flags.task === 'bravais' ? 'bravais-lattice' : 'space-group' };
   const events = runTraining({
     ...flags,
@@ -131,6 +140,7 @@ async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void>
     task,
     recipe,
     engine: engineOf(flags),
+    ...(split && { split }),
     ...(flags.from !== undefined && { startFrom: flags.from }),
     signal: interruptSignal(),
   });
@@ -143,6 +153,14 @@ async function runTrain(datasetFolder: string, flags: TrainFlags): Promise<void>
   }
   if (flags.engine === 'torch' && flags.nproc === 0) note(startYourself(flags.out));
   if (flags.json) printJson({ run: flags.out, task: task.kind, epochs: records });
+}
+
+async function readSplit(path: string, datasetFolder: string): Promise<AppliedSplit> {
+  const progress = showProgress('looking for groups', 'structures');
+  const split = await openSplit(path, datasetFolder, progress.update).finally(progress.stop);
+  const others = split.leftOut > 0 ? `, ${split.leftOut} of their groups left out` : '';
+  note(`split by ${split.by}: ${split.test.length} test patterns held out${others}`);
+  return split;
 }
 
 const startYourself = (run: string): string =>

@@ -54,6 +54,7 @@ export {
 export { type OptimadeOrigin, readOptimade } from './optimade/readOptimade.ts';
 export { OPTIMADE_FIELDS } from './optimade/schema.ts';
 export { looksLikePoscar, readPoscar } from './poscar.ts';
+export { prototypeKey } from './prototype.ts';
 export {
   knownIsotopes,
   type NeutronCrossSections,

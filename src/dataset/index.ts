@@ -4,6 +4,7 @@
  * a row number names it throughout. Every row is split before it is labelled: all tasks of a data set
  * share their test rows. Reading and writing of files is `io`'s.
  */
+export { applySplit, type SplitRows } from './applySplit.ts';
 export {
   type Duplicate,
   type DuplicateLimits,
@@ -30,6 +31,7 @@ export {
 } from './curation/statistics.ts';
 export { type Dataset, type LabelledRows, labelledRows, splitDataset } from './dataset.ts';
 export { decodeFloat16, encodeFloat16, float16Bits, floatOfFloat16 } from './float16.ts';
+export { formulaKey } from './formulaKey.ts';
 export { type LabelledShare, labelledShare } from './labelledShare.ts';
 export {
   type BravaisClasses,
@@ -44,16 +46,19 @@ export {
   spaceGroupClasses,
   type Task,
 } from './labels.ts';
+export { type GroupedRows, type MadeSplit, type MakeSplitOptions, makeSplit } from './makeSplit.ts';
 export {
+  type BuildPlan,
+  buildPlan,
   type CountsRecord,
   countsRecord,
   describeIssues,
   type InputRecord,
-  inputRecord,
   MANIFEST_FORMAT_VERSION,
   type Manifest,
   type ManifestResult,
   manifestSchema,
+  type PartRecord,
   parseManifest,
   type ShardRecord,
   type SimulationSettings,
@@ -80,3 +85,10 @@ export {
   patternsByRow,
 } from './patterns.ts';
 export { type Split, type SplitOptions, splitRows } from './split.ts';
+export {
+  parseSplit,
+  SPLIT_FORMAT_VERSION,
+  SPLIT_KINDS,
+  type SplitKind,
+  type SplitRecord,
+} from './splitRecord.ts';

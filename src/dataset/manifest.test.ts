@@ -39,6 +39,14 @@ const manifest: Manifest = {
 };
 
 test('a manifest survives writing and reading', () => {
+  const withStructures = { ...manifest, structures: record };
+  expect(parseManifest(JSON.stringify(withStructures))).toEqual({
+    ok: true,
+    manifest: withStructures,
+  });
+});
+
+test('a manifest of a set that kept no structures is read', () => {
   expect(parseManifest(JSON.stringify(manifest))).toEqual({ ok: true, manifest });
 });
 

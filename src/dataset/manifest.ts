@@ -47,14 +47,34 @@ export const countsRecord = z.object({
   faults: z.record(z.string(), count),
 });
 
-const textRecord = z.object({ file: fileName, bytes: count, sha256 });
+/** One of several parts of a data set, each built by itself: texts of the inputs, counted from 0. */
+export const partRecord = z.object({
+  /** From 1. */
+  index: count.min(1),
+  of: count.min(1),
+  firstText: count,
+  texts: count,
+});
 
-export const manifestSchema = z.object({
-  formatVersion: z.literal(MANIFEST_FORMAT_VERSION),
+/** A data set that rows were drawn from. */
+const sampleRecord = z.object({ manifestSha256: sha256, rows: count, seed: count });
+
+/** Everything that decides the bytes of a data set. */
+export const buildPlan = z.object({
   packageVersion: z.string(),
   commit: z.string().exactOptional(),
   createdWith: simulationSettings,
   inputs: z.array(inputRecord),
+  part: partRecord.exactOptional(),
+  /** Where the rows are not all of the inputs'. */
+  sampledFrom: z.array(sampleRecord).exactOptional(),
+});
+
+const textRecord = z.object({ file: fileName, bytes: count, sha256 });
+
+export const manifestSchema = z.object({
+  formatVersion: z.literal(MANIFEST_FORMAT_VERSION),
+  ...buildPlan.shape,
   counts: countsRecord.extend({
     /** Kept structures whose id an earlier one has. */
     duplicateIds: count,
@@ -63,6 +83,11 @@ export const manifestSchema = z.object({
   shards: z.array(shardRecord),
   /** One JSON line a row: see `RowMetadata`. */
   metadata: textRecord,
+  /**
+   * The structure of each row, one line a row: see `formatStructureLine`. Sets built before it was
+   * kept have none.
+   */
+  structures: textRecord.exactOptional(),
   /** One JSON line for every structure left out: see `BuildFault`. */
   faults: textRecord,
   /** Classes of each task: all Bravais lattices, and the space groups with more than 50 rows. */
@@ -73,6 +98,8 @@ export const manifestSchema = z.object({
 });
 
 export type SimulationSettings = Readonly<z.infer<typeof simulationSettings>>;
+export type PartRecord = Readonly<z.infer<typeof partRecord>>;
+export type BuildPlan = Readonly<z.infer<typeof buildPlan>>;
 export type InputRecord = Readonly<z.infer<typeof inputRecord>>;
 export type ShardRecord = Readonly<z.infer<typeof shardRecord>>;
 export type CountsRecord = Readonly<z.infer<typeof countsRecord>>;

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { contentOf } from '../../test/contentOf.ts';
 import { decodeNpy } from '../dataset/index.ts';
 import { BT1_GE311 } from '../pattern/index.ts';
 import { buildDataset } from './buildDataset.ts';
 import type { BuildEvent, BuildOptions } from './buildOptions.ts';
 import { type Disk, localDisk } from './disk.ts';
-import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
 
 let folder: string;
@@ -54,13 +54,6 @@ async function build(changes: Partial<BuildOptions> = {}, disk?: Disk): Promise<
   return events;
 }
 
-/** Every file of a folder with the checksum of its bytes. */
-async function contentOf(path: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(path)).sort();
-  const read = async (name: string) => [name, await sha256OfFile(join(path, name))] as const;
-  return new Map(await Promise.all(names.map(read)));
-}
-
 const jsonLines = async (path: string) =>
   (await readFile(path, 'utf8'))
     .trim()
@@ -86,10 +79,13 @@ describe('a data set', () => {
       'manifest.json',
       'metadata.jsonl',
       ...[0, 1, 2, 3, 4].map((i) => `patterns-0000${i}.npy`),
+      'structures.jsonl',
     ]);
     const rows = await jsonLines(join(options.out, 'metadata.jsonl'));
     expect(rows.map((row) => row.id)).toEqual(Array.from({ length: 250 }, (_, i) => `cscl-${i}`));
     expect(rows[125]).toMatchObject({ formula: 'ClCs', spaceGroup: 221, volume: 42.875 });
+    const structures = await jsonLines(join(options.out, 'structures.jsonl'));
+    expect(structures).toEqual(await jsonLines(options.inputs[0]!));
     const last = decodeNpy(await readFile(join(options.out, 'patterns-00004.npy')));
     expect(last).toMatchObject({ ok: true, shape: [10, BT1_GE311.grid.count] });
     if (!last.ok || last.data.dtype !== 'float16') throw new Error('unreadable shard');
@@ -179,6 +175,7 @@ describe('an interrupted build', () => {
   test('forgets what a kill left behind the last shard', async () => {
     await buildUntilShard(2);
     await appendFile(join(options.out, 'metadata.jsonl'), '{"id":"half a li');
+    await appendFile(join(options.out, 'structures.jsonl'), '{"id":"half a li');
     await writeFile(join(options.out, 'patterns-00002.npy'), 'not in the state');
     await writeFile(join(options.out, 'patterns-00003.npy.123.tmp'), 'half');
     await build();
@@ -195,6 +192,10 @@ describe('an interrupted build', () => {
     expect(events[0]).toMatchObject({ kind: 'resumed', counts: { kept: 2 } });
     const rows = await jsonLines(join(options.out, 'metadata.jsonl'));
     expect(rows.map((row) => row.id)).toEqual(['NaCl0', 'NaCl1', 'NaCl2', 'NaCl3', 'NaCl4']);
+    const structures = await jsonLines(join(options.out, 'structures.jsonl'));
+    expect(structures.map(({ id, sites }) => [id, sites.length])).toEqual(
+      rows.map((row) => [row.id, 8]),
+    );
   });
 
   test('goes on between two structures of one text', async () => {
@@ -263,7 +264,7 @@ describe('a failing disk', () => {
     };
   };
 
-  test.each(['patterns-00002.npy', 'metadata.jsonl', 'manifest.json'])(
+  test.each(['patterns-00002.npy', 'metadata.jsonl', 'structures.jsonl', 'manifest.json'])(
     'full at %s: it is said, and the build resumes',
     async (name) => {
       await expect(build({}, fullAt(name))).rejects.toThrow(/the disk is full/);
@@ -290,6 +291,8 @@ describe('refused', () => {
     [{ bIso: -1 }, 'bIso'],
     [{ seed: 1.5 }, 'seed'],
     [{ shardRows: 0 }, 'shardRows'],
+    [{ shard: { index: 0, of: 2 } }, 'a shard is one of 1/n to n/n, got 0/2'],
+    [{ shard: { index: 3, of: 2 } }, 'got 3/2'],
   ])('options %o', async (changes, message) => {
     const building = build(changes);
     await expect(building).rejects.toThrow(RangeError);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { SimulationSettings } from '../dataset/index.ts';
+import type { BuildPlan, PartRecord, SimulationSettings } from '../dataset/index.ts';
 import { workerUrl } from '../nn/index.ts';
 import { type BuildEvent, type BuildOptions, resolveSettings } from './buildOptions.ts';
 import { openBuildFolder } from './buildState.ts';
@@ -9,7 +9,7 @@ import { type Disk, localDisk } from './disk.ts';
 import { finishDataset } from './finishDataset.ts';
 import { InputError } from './inputError.ts';
 import { mapInOrder } from './mapInOrder.ts';
-import { type Batch, readBatches } from './readBatches.ts';
+import { type Batch, countTexts, readBatches } from './readBatches.ts';
 import { ShardWriter } from './shardWriter.ts';
 import type { Outcome } from './simulateBatch.ts';
 import { inspectStructureFile, type StructureFile, type StructureText } from './structureTexts.ts';
@@ -37,7 +37,9 @@ export async function* buildDataset(
   const createdWith = resolveSettings(options);
   const files = await inspectAll(options.inputs);
   const inputs = files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 }));
-  const plan = { packageVersion: packageVersion(), ...packageCommit(), createdWith, inputs };
+  const part = options.shard && (await partOf(options.shard, files));
+  const origin = { packageVersion: packageVersion(), ...packageCommit() };
+  const plan: BuildPlan = { ...origin, createdWith, inputs, ...(part && { part }) };
   const folder = resolve(options.out);
   const found = await openBuildFolder(folder, plan);
   if (found.kind === 'complete') {
@@ -71,6 +73,18 @@ async function inspectAll(paths: readonly string[]): Promise<readonly StructureF
   return files;
 }
 
+async function partOf(
+  { index, of }: NonNullable<BuildOptions['shard']>,
+  files: readonly StructureFile[],
+): Promise<PartRecord> {
+  if (!(Number.isInteger(index) && Number.isInteger(of) && index >= 1 && index <= of)) {
+    throw new RangeError(`a shard is one of 1/n to n/n, got ${index}/${of}`);
+  }
+  const all = await countTexts(files);
+  const firstText = Math.floor(((index - 1) * all) / of);
+  return { index, of, firstText, texts: Math.floor((index * all) / of) - firstText };
+}
+
 const startPool = (settings: SimulationSettings, workers: number): SimulatorPool =>
   new Piscina({
     filename: fileURLToPath(workerUrl(import.meta.url, './simulateWorker.ts')),
@@ -88,6 +102,8 @@ async function* simulateAll(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<BuildEvent, void, void> {
   const start = writer.state;
+  const { part } = start.plan;
+  const stop = part && part.firstText + part.texts;
   const began = performance.now();
   let end = start.texts;
   const simulate = async ({ texts }: Batch) => {
@@ -95,7 +111,11 @@ async function* simulateAll(
     return pool.run(texts);
   };
   // Two batches a worker keep all busy while the oldest is awaited.
-  const batches = mapInOrder(readBatches(files, start.texts), simulate, 2 * pool.maxThreads + 1);
+  const batches = mapInOrder(
+    readBatches(files, start.texts, stop),
+    simulate,
+    2 * pool.maxThreads + 1,
+  );
   for await (const [batch, outcomes] of batches) {
     for await (const event of writeOutcomes(batch, outcomes, writer, start)) {
       yield event;
@@ -105,7 +125,8 @@ async function* simulateAll(
     end = batch.first + batch.texts.length;
     const { counts } = writer;
     const perSecond = (1000 * (counts.read - start.counts.read)) / (performance.now() - began);
-    yield { kind: 'progress', counts, share: batch.share, perSecond };
+    const share = part ? (end - part.firstText) / part.texts : batch.share;
+    yield { kind: 'progress', counts, share, perSecond };
   }
   const file = await writer.writeShard(end, 0);
   if (file !== undefined) yield { kind: 'shard', file, counts: writer.counts };

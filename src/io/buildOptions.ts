@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly dtype?: Dtype;
   /** Rows of a shard: a stopped build loses fewer. @default 4096 */
   readonly shardRows?: number;
+  /** Builds only part `index`, from 1, of so many: to be merged. @default all of it */
+  readonly shard?: { readonly index: number; readonly of: number };
   /** Stops the build; the same call goes on after the last shard. */
   readonly signal?: AbortSignal;
 }
@@ -41,7 +43,7 @@ export type BuildEvent =
   | {
       readonly kind: 'progress';
       readonly counts: CountsRecord;
-      /** Share of the input bytes taken, 0–1. */
+      /** Share of the input taken, 0–1. */
       readonly share: number;
       /** Structures a second since this call began. */
       readonly perSecond: number;

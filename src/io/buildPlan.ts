@@ -1,16 +1,5 @@
-import { z } from 'zod';
-import { inputRecord, simulationSettings } from '../dataset/index.ts';
+import type { BuildPlan } from '../dataset/index.ts';
 import { InputError } from './inputError.ts';
-
-/** Everything that decides the bytes of a data set. */
-export const buildPlan = z.object({
-  packageVersion: z.string(),
-  commit: z.string().exactOptional(),
-  createdWith: simulationSettings,
-  inputs: z.array(inputRecord),
-});
-
-export type BuildPlan = Readonly<z.infer<typeof buildPlan>>;
 
 /**
  * Holds a folder to one plan. Inputs go by their content, not their names.
@@ -18,11 +7,9 @@ export type BuildPlan = Readonly<z.infer<typeof buildPlan>>;
  * @throws InputError naming what differs, so that a person can tell a slip from a new data set.
  */
 export function refuseOtherPlan(folder: string, found: BuildPlan, wanted: BuildPlan): void {
-  const before = decisions(found);
-  const now = decisions(wanted);
-  const changes = [...new Set([...before.keys(), ...now.keys()])]
-    .filter((key) => canonical(before.get(key)) !== canonical(now.get(key)))
-    .map((key) => `${key}: ${brief(before.get(key))} there, ${brief(now.get(key))} now`);
+  const changes = planDifferences(found, wanted).map(
+    ({ what, first, second }) => `${what}: ${first} there, ${second} now`,
+  );
   if (changes.length === 0) return;
   throw new InputError(
     `${folder}: holds a data set of other options (${changes.join('; ')}); ` +
@@ -30,12 +17,28 @@ export function refuseOtherPlan(folder: string, found: BuildPlan, wanted: BuildP
   );
 }
 
-function decisions({ packageVersion, commit, createdWith, inputs }: BuildPlan) {
+interface PlanDifference {
+  readonly what: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+/** Where two plans differ, in words. */
+export function planDifferences(one: BuildPlan, other: BuildPlan): readonly PlanDifference[] {
+  const [first, second] = [decisions(one), decisions(other)];
+  return [...new Set([...first.keys(), ...second.keys()])]
+    .filter((key) => canonical(first.get(key)) !== canonical(second.get(key)))
+    .map((what) => ({ what, first: brief(first.get(what)), second: brief(second.get(what)) }));
+}
+
+function decisions({ createdWith, inputs, part, ...rest }: BuildPlan) {
   const { instrument, ...settings } = createdWith;
   return new Map<string, unknown>([
     ...Object.entries({ ...settings, ...instrument }),
-    ['packageVersion', packageVersion],
-    ['commit', commit],
+    ['packageVersion', rest.packageVersion],
+    ['commit', rest.commit],
+    ['shard', part && `${part.index}/${part.of}`],
+    ['sampledFrom', rest.sampledFrom],
     ['inputs', inputs.map((input) => input.sha256.slice(0, 12))],
   ]);
 }

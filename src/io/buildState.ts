@@ -1,14 +1,21 @@
 import { mkdir, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { countsRecord, type Manifest, shardRecord } from '../dataset/index.ts';
-import { type BuildPlan, buildPlan, refuseOtherPlan } from './buildPlan.ts';
+import {
+  type BuildPlan,
+  buildPlan,
+  countsRecord,
+  type Manifest,
+  shardRecord,
+} from '../dataset/index.ts';
+import { refuseOtherPlan } from './buildPlan.ts';
 import {
   FAULTS_FILE,
   MANIFEST_FILE,
   METADATA_FILE,
   readManifest,
   STATE_FILE,
+  STRUCTURES_FILE,
 } from './datasetFiles.ts';
 import { InputError, unreadable, unwritable } from './inputError.ts';
 
@@ -23,6 +30,7 @@ const buildState = z.object({
   results: size,
   /** Lengths of the line files at that point; what follows there is of no worth. */
   metadataBytes: size,
+  structuresBytes: size,
   faultsBytes: size,
 });
 
@@ -37,9 +45,14 @@ export type BuildFolder =
 /**
  * Prepares a folder for a build, or for the rest of one.
  *
+ * @param goOn whether a beginning is kept, rather than thrown away
  * @throws InputError when it holds something else, or a data set of other options or inputs.
  */
-export async function openBuildFolder(folder: string, plan: BuildPlan): Promise<BuildFolder> {
+export async function openBuildFolder(
+  folder: string,
+  plan: BuildPlan,
+  goOn = true,
+): Promise<BuildFolder> {
   const names = await makeFolder(folder);
   if (names.includes(MANIFEST_FILE)) {
     const manifest = await readManifest(folder);
@@ -48,8 +61,9 @@ export async function openBuildFolder(folder: string, plan: BuildPlan): Promise<
     return { kind: 'complete', manifest };
   }
   if (names.includes(STATE_FILE)) {
-    const state = await readState(join(folder, STATE_FILE));
-    refuseOtherPlan(folder, state.plan, plan);
+    const found = await readState(join(folder, STATE_FILE));
+    refuseOtherPlan(folder, found.plan, plan);
+    const state = goOn ? found : emptyState(plan);
     await restore(folder, names, state);
     return { kind: 'open', state };
   }
@@ -73,9 +87,10 @@ const emptyState = (plan: BuildPlan): BuildState => ({
   plan,
   counts: { read: 0, kept: 0, warned: 0, faults: {} },
   shards: [],
-  texts: 0,
+  texts: plan.part?.firstText ?? 0,
   results: 0,
   metadataBytes: 0,
+  structuresBytes: 0,
   faultsBytes: 0,
 });
 
@@ -100,6 +115,7 @@ async function restore(folder: string, names: readonly string[], state: BuildSta
   const strays = names.filter((name) => /\.(npy|tmp)$/.test(name) && !known.has(name));
   for (const name of strays) await rm(join(folder, name), { force: true });
   await cutTo(join(folder, METADATA_FILE), state.metadataBytes);
+  await cutTo(join(folder, STRUCTURES_FILE), state.structuresBytes);
   await cutTo(join(folder, FAULTS_FILE), state.faultsBytes);
 }
 

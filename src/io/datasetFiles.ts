@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Crystal, parseStructureLine } from '../crystal/index.ts';
 import { type Manifest, parseManifest, type RowMetadata } from '../dataset/index.ts';
 import { InputError, unreadable } from './inputError.ts';
 import { readLines } from './textFiles.ts';
@@ -9,6 +10,8 @@ import { readLines } from './textFiles.ts';
 export const MANIFEST_FILE = 'manifest.json';
 /** One line a row. */
 export const METADATA_FILE = 'metadata.jsonl';
+/** The structure of each row, one line a row. */
+export const STRUCTURES_FILE = 'structures.jsonl';
 /** One line for every structure left out. */
 export const FAULTS_FILE = 'faults.jsonl';
 /** How far an unfinished build is; gone when the manifest is there. */
@@ -53,6 +56,29 @@ export async function* readMetadata(folder: string): AsyncGenerator<RowMetadata>
       throw new InputError(`${path}: line ${number} is damaged; build the data set anew`, {
         cause: error,
       });
+    }
+  }
+}
+
+/**
+ * The structures of a data set, row by row; anisotropic displacements are kept as their equivalent U.
+ *
+ * @throws InputError when the set was built before structures were kept, or the file is damaged.
+ */
+export async function* readStructures(folder: string): AsyncGenerator<Crystal> {
+  if ((await readManifest(folder)).structures === undefined) {
+    throw new InputError(
+      `${folder}: keeps no structures (it was built by an earlier version); build it anew`,
+    );
+  }
+  const path = join(folder, STRUCTURES_FILE);
+  for await (const { text, number } of readLines(path)) {
+    const result = parseStructureLine(text);
+    if (result.ok) yield result.crystal;
+    else {
+      throw new InputError(
+        `${path}: line ${number} is damaged: ${result.fault.message}; build the data set anew`,
+      );
     }
   }
 }

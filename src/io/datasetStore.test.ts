@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Dtype, decodeFloat16, decodeNpy } from '../dataset/index.ts';
 import { BT1_GE311 } from '../pattern/index.ts';
 import { buildDataset } from './buildDataset.ts';
-import { readMetadata } from './datasetFiles.ts';
+import { readMetadata, readStructures } from './datasetFiles.ts';
 import { openDataset } from './datasetStore.ts';
 import { InputError } from './inputError.ts';
 
@@ -76,6 +76,34 @@ test('metadata come row by row', async () => {
   const ids: string[] = [];
   for await (const { id } of readMetadata(join(folder, 'float16'))) ids.push(id);
   expect(ids).toEqual(Array.from({ length: 25 }, (_, i) => `w-${i}`));
+});
+
+describe('structures', () => {
+  const structuresOf = async (path: string) => {
+    const found: (readonly [string, number, number])[] = [];
+    for await (const { id, cell, sites } of readStructures(path)) {
+      found.push([id, cell.a, sites.length]);
+    }
+    return found;
+  };
+
+  test('come row by row', async () => {
+    const found = await structuresOf(join(folder, 'float16'));
+    expect(found).toEqual(Array.from({ length: 25 }, (_, i) => [`w-${i}`, 3 + i / 50, 2]));
+  });
+
+  test('that are damaged or were never kept are said so', async () => {
+    const copy = join(folder, 'structures');
+    await cp(join(folder, 'float16'), copy, { recursive: true });
+    await truncate(join(copy, 'structures.jsonl'), 500);
+    await expect(structuresOf(copy)).rejects.toThrow(/structures.jsonl: line \d is damaged/);
+    const path = join(copy, 'manifest.json');
+    const { structures, ...earlier } = JSON.parse(await readFile(path, 'utf8'));
+    expect(structures.file).toBe('structures.jsonl');
+    await writeFile(path, JSON.stringify(earlier));
+    expect((await openDataset(copy, { verify: true })).patterns.count).toBe(25);
+    await expect(structuresOf(copy)).rejects.toThrow(/keeps no structures/);
+  });
 });
 
 describe('damage is found', () => {

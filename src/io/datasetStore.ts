@@ -5,6 +5,7 @@ import { readManifest, readMetadata } from './datasetFiles.ts';
 import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { loadPatterns, type OpenShard, openShard, shardPatterns } from './shardPatterns.ts';
+import { damaged } from './storedRows.ts';
 
 export interface OpenOptions {
   /** Compare every file with its checksum first. @default false */
@@ -55,14 +56,15 @@ export async function openDataset(
  * @throws InputError naming the first file that differs.
  */
 async function verifyChecksums(folder: string, manifest: Manifest): Promise<void> {
-  for (const { file, sha256 } of [...manifest.shards, manifest.metadata, manifest.faults]) {
+  const { shards, metadata, structures, faults } = manifest;
+  for (const { file, sha256 } of [
+    ...shards,
+    metadata,
+    ...(structures ? [structures] : []),
+    faults,
+  ]) {
     const path = join(folder, file);
-    if ((await sha256OfFile(path)) !== sha256) {
-      throw new InputError(
-        `${path}: does not match its checksum in the manifest: the file is damaged; ` +
-          'copy the data set again or build it anew',
-      );
-    }
+    if ((await sha256OfFile(path)) !== sha256) throw damaged(path);
   }
 }
 

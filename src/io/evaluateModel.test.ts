@@ -19,6 +19,7 @@ import { createRng } from '../random/index.ts';
 import type { OpenDataset } from './datasetStore.ts';
 import { evaluateOnDataset, evaluateOnStructures } from './evaluateModel.ts';
 import { InputError } from './inputError.ts';
+import { openSplit, writeSplit } from './splitFile.ts';
 import { loadCrystals } from './structureTexts.ts';
 
 /** A network nobody has trained: what it answers is arbitrary, but fixed. */
@@ -51,6 +52,49 @@ async function answers(architecture: Architecture, rows: Iterable<number>): Prom
   await classifier.close();
   return found;
 }
+
+describe('under a split file', () => {
+  const options = {
+    by: 'prototype',
+    testShare: 0.3,
+    stratified: false,
+    labelledShares: [],
+    seed: 1,
+  } as const;
+  const opened = async (seed: number) => {
+    const path = join(folder, `split-${seed}.json`);
+    await writeSplit(dataset.folder, path, { ...options, seed });
+    return openSplit(path, dataset.folder);
+  };
+  const trainedUnder = (sha256: string): Checkpoint =>
+    untrained({ ...CARD, training: { ...CARD.training, split: { by: 'prototype', sha256 } } });
+
+  test('its test rows are asked', async () => {
+    const split = await opened(1);
+    const evaluation = await evaluateOnDataset(trainedUnder(split.sha256), dataset, 'test', {
+      split,
+    });
+    expect(evaluation.n).toBe(16);
+    expect(evaluation.perClass.filter(({ support }) => support > 0)).toHaveLength(1);
+  });
+
+  test('other test rows than those of the training are refused', async () => {
+    const [one, two] = [await opened(1), await opened(2)];
+    const ask = (model: Checkpoint, split?: typeof one) =>
+      evaluateOnDataset(model, dataset, 'test', split && { split });
+    await expect(ask(trainedUnder(one.sha256))).rejects.toThrow(
+      /trained under a split by prototype/,
+    );
+    await expect(ask(trainedUnder(one.sha256), two)).rejects.toThrow(/whose test rows are others/);
+    const data = { ...CARD.training.dataset, manifestSha256: one.datasetSha256 };
+    const plain = untrained({ ...CARD, training: { ...CARD.training, dataset: data } });
+    await expect(ask(plain, one)).rejects.toThrow(/trained on this data set without a split file/);
+    await expect(ask(plain)).resolves.toMatchObject({ n: 5 });
+    await expect(ask(untrained(CARD), { ...one, test: new Uint32Array() })).rejects.toThrow(
+      /no test structure of this split/,
+    );
+  });
+});
 
 describe('on a data set', () => {
   test('the test rows are asked, those that no training sees', async () => {

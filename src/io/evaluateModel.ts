@@ -5,6 +5,7 @@ import { type Checkpoint, forwardGraph, type ModelCard } from '../model/index.ts
 import { type Classifier, openParallelClassifier } from '../nn/index.ts';
 import { createSimulator, instrumentDifferences } from '../pattern/index.ts';
 import { InputError } from './inputError.ts';
+import type { AppliedSplit } from './splitFile.ts';
 import { loadCrystals } from './structureTexts.ts';
 
 /** A structure that could not be asked about. */
@@ -24,21 +25,28 @@ const ROWS_AT_ONCE = 256;
 
 export type DatasetPart = 'test' | 'all';
 
+export interface DatasetEvaluation extends EvaluateOptions {
+  /** What the test rows are. @default those that the manifest fixes */
+  readonly split?: AppliedSplit;
+}
+
 /**
  * Scores a model on the test rows of a data set, or on all of its rows.
  *
- * @throws InputError when the patterns are not of the kind the model was trained on.
+ * @throws InputError when the patterns are not of the kind the model was trained on, or its test rows
+ * are not those asked for.
  */
 export async function evaluateOnDataset(
   { card, parameters }: Checkpoint,
   dataset: Dataset,
   part: DatasetPart,
-  { threads = 2, onProgress }: EvaluateOptions = {},
+  { threads = 2, onProgress, split }: DatasetEvaluation = {},
 ): Promise<Evaluation> {
   const { patterns, spaceGroups } = dataset;
   checkFit(card, dataset);
+  if (part === 'test') checkSplit(card, split);
   const all = Uint32Array.from({ length: patterns.count }, (_, row) => row);
-  const rows = part === 'all' ? all : splitDataset(dataset).test;
+  const rows = part === 'all' ? all : splitDataset(dataset, 0, split).test;
   return withClassifier({ card, parameters }, threads, async (classifier, evaluator) => {
     for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
       const some = rows.subarray(first, first + ROWS_AT_ONCE);
@@ -140,4 +148,25 @@ function checkFit({ name, input }: ModelCard, { manifest }: Dataset): void {
     `data set and model ${name} do not fit together: ${differences.join('; ')}; ` +
       'build the data set with the options of the model (mauguin models --json shows them)',
   );
+}
+
+/** Rows that one split holds out another trains on. */
+function checkSplit({ name, training }: ModelCard, split: AppliedSplit | undefined): void {
+  const trained = training.split;
+  if (trained && trained.sha256 !== split?.sha256) {
+    throw new InputError(
+      `model ${name} was trained under a split by ${trained.by} (${trained.sha256.slice(0, 12)}), ` +
+        'whose test rows are others: give its file with --split',
+    );
+  }
+  if (!split) return;
+  if (!trained && split.datasetSha256 === training.dataset.manifestSha256) {
+    throw new InputError(
+      `${split.path}: model ${name} was trained on this data set without a split file, and so on ` +
+        'some of its test rows; leave out --split, or train under it',
+    );
+  }
+  if (split.test.length === 0) {
+    throw new InputError(`${split.path}: no test structure of this split is in the data set`);
+  }
 }

@@ -13,6 +13,7 @@ import {
   METADATA_FILE,
   readMetadata,
   STATE_FILE,
+  STRUCTURES_FILE,
 } from './datasetFiles.ts';
 import type { Disk } from './disk.ts';
 import { sha256OfFile } from './hash.ts';
@@ -21,15 +22,15 @@ import { InputError } from './inputError.ts';
 /**
  * Writes the manifest of a build whose shards are all there, and drops its state.
  *
- * @throws InputError when no structure gave a pattern.
+ * @throws InputError when no structure gave a pattern; one part of a set may have none.
  */
 export async function finishDataset(
   folder: string,
   state: BuildState,
   disk: Disk,
 ): Promise<Manifest> {
-  const { plan, counts, shards, metadataBytes, faultsBytes } = state;
-  if (counts.kept === 0) {
+  const { plan, counts, shards, metadataBytes, structuresBytes, faultsBytes } = state;
+  if (counts.kept === 0 && !plan.part) {
     const faults = join(folder, FAULTS_FILE);
     throw new InputError(
       `${faults}: none of ${counts.read} structures gave a pattern; see why here`,
@@ -47,6 +48,7 @@ export async function finishDataset(
     counts: { ...counts, duplicateIds },
     shards,
     metadata: await record(METADATA_FILE, metadataBytes),
+    structures: await record(STRUCTURES_FILE, structuresBytes),
     faults: await record(FAULTS_FILE, faultsBytes),
     classes: {
       'bravais-lattice': [...bravaisClasses().classes],

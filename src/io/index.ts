@@ -18,7 +18,7 @@ export {
   type ImportResult,
   importStructures,
 } from './curation/importStructures.ts';
-export { readManifest, readMetadata } from './datasetFiles.ts';
+export { readManifest, readMetadata, readStructures } from './datasetFiles.ts';
 export { type OpenDataset, type OpenOptions, openDataset } from './datasetStore.ts';
 export { type Disk, localDisk } from './disk.ts';
 export { ENGINES } from './engine.ts';
@@ -39,15 +39,29 @@ export {
 } from './generateStructures.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
+export { type CopyEvent, mergeDatasets } from './mergeDatasets.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';
+export {
+  importOptimade,
+  type OptimadeEvent,
+  type OptimadeOptions,
+} from './optimade/importOptimade.ts';
 export { type OpenPredictionModel, openPredictionModel } from './predictionModel.ts';
 export { readRun } from './readRun.ts';
 export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
+export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export { openStatistics } from './structureStatistics.ts';
+export {
+  type AppliedSplit,
+  openSplit,
+  type SplitOptions,
+  type WrittenSplit,
+  writeSplit,
+} from './splitFile.ts';
 export {
   inspectStructureFile,
   type LoadedCrystal,
@@ -61,5 +75,6 @@ export { type Line, readLines } from './textFiles.ts';
 export { TORCH_PACKAGE } from './torchRanks.ts';
 export type { EngineChoice } from './trainingEngine.ts';
 export { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+export { verifyDataset } from './verifyDataset.ts';
 export { packageCommit, packageVersion } from './version.ts';
 export { checkReportFolder, writeReport } from './writeReport.ts';

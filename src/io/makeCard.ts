@@ -48,6 +48,7 @@ export function makeCard({ plan, architecture, data, dataset, state }: FinishedR
         rows: dataset.patterns.count,
         seed: createdWith.seed,
       },
+      ...(plan.split && { split: plan.split }),
       packageVersion: plan.packageVersion,
       ...(plan.commit && { commit: plan.commit }),
     },

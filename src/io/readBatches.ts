@@ -14,10 +14,18 @@ export interface Batch {
 const TEXTS = 100;
 const CHARACTERS = 2 ** 17;
 
-/** The texts of files in order, in batches; the first `skip` texts are passed over. */
+/** How many texts files hold. */
+export async function countTexts(files: readonly StructureFile[]): Promise<number> {
+  let count = 0;
+  for (const file of files) for await (const _ of readStructureTexts(file)) count++;
+  return count;
+}
+
+/** The texts of files in order, in batches, from text `skip` on and before text `end`. */
 export async function* readBatches(
   files: readonly StructureFile[],
   skip: number,
+  end = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Batch> {
   const allBytes = files.reduce((sum, file) => sum + file.bytes, 0);
   let bytesBefore = 0;
@@ -31,6 +39,7 @@ export async function* readBatches(
       share: (bytesBefore + texts.at(-1)!.bytesRead) / allBytes,
     });
     for await (const text of readStructureTexts(file)) {
+      if (position >= end) break;
       if (position++ < skip) continue;
       texts.push(text);
       characters += text.text.length;
@@ -40,6 +49,7 @@ export async function* readBatches(
       characters = 0;
     }
     if (texts.length > 0) yield batch();
+    if (position >= end) return;
     bytesBefore += file.bytes;
   }
 }

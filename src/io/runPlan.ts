@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { describeIssues } from '../dataset/index.ts';
+import { describeIssues, SPLIT_KINDS } from '../dataset/index.ts';
 import { recipeSchema } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { ENGINES } from './engine.ts';
@@ -25,6 +25,8 @@ const planSchema = z.object({
   recipe: recipeSchema,
   /** Checksum of the data set's manifest. */
   datasetSha256: z.string(),
+  /** What was held out, where a split file said it. */
+  split: z.object({ by: z.enum(SPLIT_KINDS), sha256: z.string() }).exactOptional(),
   /** The model whose trunk the run began with. */
   startedFrom: z.object({ name: z.string(), sha256: z.string() }).exactOptional(),
 });
@@ -54,6 +56,8 @@ async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
   const saved = await readPlan(folder);
   const differences = [
     saved.datasetSha256 !== plan.datasetSha256 && 'the data set has changed',
+    saved.split?.sha256 !== plan.split?.sha256 &&
+      `it has ${splitName(saved)}, not ${splitName(plan)}`,
     saved.task !== plan.task && `its task is ${saved.task}, not ${plan.task}`,
     saved.seed !== plan.seed && `its seed is ${saved.seed}, not ${plan.seed}`,
     saved.method !== plan.method && `its method is ${saved.method}, not ${plan.method}`,
@@ -70,6 +74,9 @@ async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
     );
   }
 }
+
+const splitName = ({ split }: RunPlan): string =>
+  split ? `the split by ${split.by} ${split.sha256.slice(0, 12)}` : 'no split file';
 
 /**
  * What the run in a folder was asked to do.

@@ -1,13 +1,19 @@
 import { join } from 'node:path';
 import { type CountsRecord, encodeNpy, type SimulationSettings } from '../dataset/index.ts';
 import type { BuildState } from './buildState.ts';
-import { FAULTS_FILE, METADATA_FILE, STATE_FILE, shardFile } from './datasetFiles.ts';
+import {
+  FAULTS_FILE,
+  METADATA_FILE,
+  STATE_FILE,
+  STRUCTURES_FILE,
+  shardFile,
+} from './datasetFiles.ts';
 import type { Disk } from './disk.ts';
 import { sha256 } from './hash.ts';
-import type { Outcome, StoredValues } from './simulateBatch.ts';
+import type { Entry, StoredValues } from './simulateBatch.ts';
 
 /**
- * Gathers outcomes, in order, into shards and line files. After each shard the state says what has
+ * Gathers entries, in order, into shards and line files. After each shard the state says what has
  * been reached: whatever was written after it is of no worth to a later run.
  */
 export class ShardWriter {
@@ -18,6 +24,7 @@ export class ShardWriter {
   #rowCount = 0;
   #counts: CountsRecord;
   #metadata: LineFile;
+  #structures: LineFile;
   #faults: LineFile;
   #state: BuildState;
 
@@ -30,6 +37,7 @@ export class ShardWriter {
     this.#rows = dtype === 'float16' ? new Uint16Array(size) : new Float32Array(size);
     this.#counts = state.counts;
     this.#metadata = new LineFile(join(folder, METADATA_FILE), state.metadataBytes, disk);
+    this.#structures = new LineFile(join(folder, STRUCTURES_FILE), state.structuresBytes, disk);
     this.#faults = new LineFile(join(folder, FAULTS_FILE), state.faultsBytes, disk);
     this.#state = state;
   }
@@ -47,26 +55,28 @@ export class ShardWriter {
     return this.#rowCount === this.#settings.shardRows;
   }
 
-  /** Takes the next outcome; a shard must not be full. */
-  add(outcome: Outcome): void {
+  /** Takes the next entry; a shard must not be full. */
+  add(entry: Entry): void {
     const { read, kept, warned, faults } = this.#counts;
-    if (outcome.kind === 'fault') {
-      const { kind } = outcome.fault;
+    if (entry.kind === 'fault') {
+      const { kind } = entry.fault;
       const counted = { ...faults, [kind]: (faults[kind] ?? 0) + 1 };
       this.#counts = { read: read + 1, kept, warned, faults: counted };
-      this.#faults.add(outcome.fault);
+      this.#faults.add(JSON.stringify(entry.fault));
       return;
     }
-    const { metadata, values } = outcome;
+    const { metadata, structure, values } = entry;
     const warnings = metadata.warnings.length > 0 ? 1 : 0;
     this.#counts = { read: read + 1, kept: kept + 1, warned: warned + warnings, faults };
     this.#rows.set(values, this.#rowCount++ * values.length);
-    this.#metadata.add(metadata);
+    this.#metadata.add(JSON.stringify(metadata));
+    this.#structures.add(structure);
   }
 
   /** Writes what the line files hold back, so that it does not pile up. */
   async flushLines(): Promise<void> {
     await this.#metadata.flush();
+    await this.#structures.flush();
     await this.#faults.flush();
   }
 
@@ -93,6 +103,7 @@ export class ShardWriter {
       texts,
       results,
       metadataBytes: this.#metadata.bytes,
+      structuresBytes: this.#structures.bytes,
       faultsBytes: this.#faults.bytes,
     };
     await this.saveState();
@@ -131,8 +142,8 @@ class LineFile {
     return this.#bytes;
   }
 
-  add(value: unknown): void {
-    this.#waiting.push(`${JSON.stringify(value)}\n`);
+  add(line: string): void {
+    this.#waiting.push(`${line}\n`);
   }
 
   async flush(): Promise<void> {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { cellVolume } from '../crystal/index.ts';
+import { type Crystal, cellVolume, formatStructureLine } from '../crystal/index.ts';
 import {
   encodeFloat16,
   type RowMetadata,
@@ -24,13 +24,27 @@ export interface BuildFault {
 export type StoredValues = Uint16Array | Float32Array;
 
 /** What became of one structure; `text` is the position in its batch of the text it stood in. */
-export type Outcome = { readonly text: number } & (
-  | { readonly kind: 'kept'; readonly metadata: RowMetadata; readonly values: StoredValues }
-  | { readonly kind: 'fault'; readonly fault: BuildFault }
-);
+export type Outcome = { readonly text: number } & Entry;
+
+/** What a data set says of one structure. */
+export type Entry = KeptRow | { readonly kind: 'fault'; readonly fault: BuildFault };
+
+/** All that a data set keeps of a structure. */
+export interface KeptRow {
+  readonly kind: 'kept';
+  readonly metadata: RowMetadata;
+  /** Its line in `structures.jsonl`. */
+  readonly structure: string;
+  readonly values: StoredValues;
+}
 
 type Row =
-  | { readonly ok: true; readonly metadata: RowMetadata; readonly pattern: Float32Array }
+  | {
+      readonly ok: true;
+      readonly crystal: Crystal;
+      readonly metadata: RowMetadata;
+      readonly pattern: Float32Array;
+    }
   | { readonly ok: false; readonly kind: string; readonly message: string };
 
 /**
@@ -47,7 +61,9 @@ export function createBatchSimulator(
   function outcomeOf(loaded: LoadedCrystal, text: number): Outcome {
     const row = simulateRow(loaded);
     if (row.ok) {
-      return { kind: 'kept', text, metadata: row.metadata, values: encode(row.pattern) };
+      const { crystal, metadata, pattern } = row;
+      const structure = formatStructureLine(crystal);
+      return { kind: 'kept', text, metadata, structure, values: encode(pattern) };
     }
     const { line } = loaded;
     const file = basename(loaded.file);
@@ -87,6 +103,6 @@ function createRowSimulator({ instrument, bIso, maxVolume }: SimulationSettings)
     if (!result.ok) return { ok: false, ...result.fault };
     const warnings = [...loaded.warnings, ...result.warnings];
     const metadata = rowMetadata(crystal, volume, result.reflectionCount, warnings);
-    return { ok: true, metadata, pattern };
+    return { ok: true, crystal, metadata, pattern };
   };
 }

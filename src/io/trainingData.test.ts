@@ -3,6 +3,7 @@ import { type Dataset, float32Patterns, splitDataset } from '../dataset/index.ts
 import { BT1_GE311 } from '../pattern/index.ts';
 import { parseRecipe } from '../training/index.ts';
 import { InputError } from './inputError.ts';
+import type { AppliedSplit } from './splitFile.ts';
 import { classesOf, trainingData } from './trainingData.ts';
 
 /** 600 rows of frequent to rare groups; no pattern is looked at. */
@@ -17,7 +18,7 @@ const dataset = {
   patterns: float32Patterns(new Float32Array(600), 1),
 } as unknown as Dataset;
 
-function dataOf(labelled: number, changes: object = {}) {
+function dataOf(labelled: number, changes: object = {}, split?: AppliedSplit) {
   const options = {
     dataset,
     datasetFolder: 'made-up',
@@ -25,6 +26,7 @@ function dataOf(labelled: number, changes: object = {}) {
     spaceGroups: { kind: 'listed', numbers: [2, 14, 62, 225] },
     recipe: parseRecipe({ validationShare: 0.1, ...changes }),
     labelled,
+    ...(split && { split }),
   } as const;
   return trainingData(options, classesOf(options));
 }
@@ -64,6 +66,40 @@ describe('labelled shares', () => {
 
   test.each([0, 1.5, -1])('of %d are refused', (share) => {
     expect(() => dataOf(share)).toThrow(RangeError);
+  });
+});
+
+describe('a split file', () => {
+  const rows = Uint32Array.from({ length: 600 }, (_, row) => row);
+  const train = rows.filter((row) => row >= 100);
+  const split: AppliedSplit = {
+    path: 'made-up.json',
+    by: 'formula',
+    sha256: 'a'.repeat(64),
+    datasetSha256: 'b'.repeat(64),
+    test: rows.filter((row) => row < 80),
+    train,
+    leftOut: 20,
+    labelled: new Map([[0.5, train.filter((row) => row % 2 === 0)]]),
+  };
+
+  test('says which rows are held out and whose labels are known', () => {
+    const half = dataOf(0.5, {}, split);
+    expect(half.validationRows).toHaveLength(50);
+    expect(half.validationRows.every((row) => row >= 100 && row % 2 === 1)).toBe(true);
+    expect(half.trainingRows).toEqual(split.labelled.get(0.5));
+    expect(half.unlabelledRows).toHaveLength(200);
+    const all = dataOf(1, {}, split);
+    expect(all.trainingRows).toHaveLength(450);
+    expect(all.unlabelledRows).toBeUndefined();
+    expect(all.validationRows).toEqual(half.validationRows);
+  });
+
+  test('without the labelled share asked for is refused', () => {
+    expect(() => dataOf(0.25, {}, split)).toThrow(
+      'made-up.json: has no labelled share of 0.25 (it has 0.5)',
+    );
+    expect(() => dataOf(2, {}, split)).toThrow(RangeError);
   });
 });
 

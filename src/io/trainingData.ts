@@ -2,6 +2,7 @@ import {
   bravaisClasses,
   type ClassList,
   type Dataset,
+  type LabelledShare,
   labelledShare,
   labelRows,
   type SpaceGroupChoice,
@@ -12,6 +13,7 @@ import {
 import { createRng } from '../random/index.ts';
 import type { Recipe, TrainingData } from '../training/index.ts';
 import { InputError } from './inputError.ts';
+import type { AppliedSplit } from './splitFile.ts';
 
 /** What a run learns from. */
 export interface TrainingDataOptions {
@@ -24,6 +26,8 @@ export interface TrainingDataOptions {
   readonly recipe: Recipe;
   /** Share of the training patterns whose labels are known. @default 1 */
   readonly labelled?: number;
+  /** What to hold out. @default the test rows that the manifest fixes */
+  readonly split?: AppliedSplit;
 }
 
 /** The classes that a run tells apart. */
@@ -38,16 +42,16 @@ export function classesOf({ task, dataset, spaceGroups }: TrainingDataOptions): 
 
 /**
  * Training and validation rows of a data set, and which labels are known. The labelled share is
- * fixed by the data set alone, so that runs of any seed and method share their labels.
+ * fixed by the data set alone, or by its split, so that runs of any seed and method share their labels.
  *
- * @throws InputError when no row has a class.
+ * @throws InputError when no row has a class, or the split has no such labelled share.
  */
 export function trainingData(
-  { dataset, datasetFolder, recipe, labelled: share = 1 }: TrainingDataOptions,
+  { dataset, datasetFolder, recipe, labelled: share = 1, split: applied }: TrainingDataOptions,
   classes: ClassList,
 ): TrainingData {
   const labels = labelRows(dataset.spaceGroups, classes);
-  const split = splitDataset(dataset, recipe.validationShare);
+  const split = splitDataset(dataset, recipe.validationShare, applied);
   const ofKnownClass = (rows: Uint32Array) => rows.filter((row) => labels[row]! >= 0);
   const rows = ofKnownClass(split.train);
   if (rows.length === 0) {
@@ -56,7 +60,9 @@ export function trainingData(
         'choose other classes or build a larger data set',
     );
   }
-  const parts = labelledShare(rows, labels, share, createRng(dataset.manifest.createdWith.seed));
+  const parts = applied
+    ? labelledBySplit(rows, share, applied)
+    : labelledShare(rows, labels, share, createRng(dataset.manifest.createdWith.seed));
   return {
     patterns: dataset.patterns,
     grid: dataset.manifest.createdWith.instrument.grid,
@@ -65,5 +71,25 @@ export function trainingData(
     trainingRows: parts.labelled,
     ...(parts.unlabelled.length > 0 && { unlabelledRows: parts.unlabelled }),
     validationRows: ofKnownClass(split.validation),
+  };
+}
+
+function labelledBySplit(rows: Uint32Array, share: number, split: AppliedSplit): LabelledShare {
+  if (!(share > 0 && share <= 1)) {
+    throw new RangeError(`the labelled share must be more than 0 and at most 1, got ${share}`);
+  }
+  if (share === 1) return { labelled: rows, unlabelled: new Uint32Array(0) };
+  const set = split.labelled.get(share);
+  if (set === undefined) {
+    const known = [...split.labelled.keys()].join(', ') || 'none';
+    throw new InputError(
+      `${split.path}: has no labelled share of ${share} (it has ${known}); take one of these, or ` +
+        'make the split with it (mauguin dataset split --labelled)',
+    );
+  }
+  const isKnown = new Set(set);
+  return {
+    labelled: rows.filter((row) => isKnown.has(row)),
+    unlabelled: rows.filter((row) => !isKnown.has(row)),
   };
 }

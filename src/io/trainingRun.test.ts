@@ -16,6 +16,7 @@ import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { openModel } from './modelStore.ts';
 import type { RunEvent } from './runEvent.ts';
+import { openSplit, writeSplit } from './splitFile.ts';
 import { loadState, saveState } from './stateFile.ts';
 import { runTraining, type TrainingRunOptions } from './trainingRun.ts';
 
@@ -336,6 +337,39 @@ describe('refused', () => {
       );
     }
     await expect(readdir(out)).rejects.toThrow();
+  });
+});
+
+describe('under a split file', () => {
+  const splitOf = async (seed: number) => {
+    const path = inFolder(`split-${seed}.json`);
+    const labelled = { stratified: false, labelledShares: [0.5], seed };
+    await writeSplit(inFolder('data'), path, { by: 'random', testShare: 0.25, ...labelled });
+    return openSplit(path, inFolder('data'));
+  };
+
+  test('plan and card tell which; to resume under another is refused', async () => {
+    const out = inFolder('under-split');
+    const split = await splitOf(1);
+    const [started] = await run({ out, split, labelled: 0.5 });
+    const labelledRows = split.labelled.get(0.5)!.length;
+    expect(started).toMatchObject({ labelledRows, validationRows: 7 });
+    const told = { by: 'random', sha256: split.sha256 };
+    const read = async (name: string) => JSON.parse(await readFile(join(out, name), 'utf8'));
+    expect(await read('run.json')).toMatchObject({ split: told });
+    expect((await read('card.json')).training).toMatchObject({
+      split: told,
+      samples: labelledRows,
+    });
+    const other = await splitOf(2);
+    const resume = { out, labelled: 0.5, resume: true };
+    await expect(run({ ...resume, split: other })).rejects.toThrow(
+      `it has the split by random ${split.sha256.slice(0, 12)}, not the split by random ${other.sha256.slice(0, 12)}`,
+    );
+    await expect(run(resume)).rejects.toThrow(/it has the split by random .*, not no split file/);
+    await expect(
+      run({ ...resume, out: inFolder('onward'), resume: false, startFrom: out }),
+    ).rejects.toThrow('this model was trained under another split');
   });
 });
 

@@ -50,7 +50,7 @@ export interface TrainingRunOptions extends TrainingDataOptions {
 export async function* runTraining(
   options: TrainingRunOptions,
 ): AsyncGenerator<RunEvent, void, void> {
-  const { dataset, recipe, out, resume, labelled = 1, engine = { kind: 'cpu' } } = options;
+  const { dataset, recipe, out, resume, labelled = 1, split, engine = { kind: 'cpu' } } = options;
   if (engine.kind === 'torch' && nodeRank(engine.nodes) > 0) {
     await joinTorchRun(out, { ...options, ...(await openTorch(engine)) });
     return;
@@ -65,7 +65,7 @@ export async function* runTraining(
     stemMaxPool: recipe.stemMaxPool,
   };
   const datasetSha256 = sha256(await readFile(join(options.datasetFolder, 'manifest.json')));
-  const start = await startingModel(options.startFrom, datasetSha256);
+  const start = await startingModel(options.startFrom, datasetSha256, split?.sha256);
   const plan: RunPlan = {
     formatVersion: 1,
     packageVersion: packageVersion(),
@@ -78,6 +78,7 @@ export async function* runTraining(
     seed: options.seed,
     recipe,
     datasetSha256,
+    ...(split && { split: { by: split.by, sha256: split.sha256 } }),
     ...(start && { startedFrom: { name: start.card.name, sha256: start.card.weights.sha256 } }),
   };
   const rng = createRng(options.seed);
@@ -126,13 +127,23 @@ function startedEvent(data: TrainingData, recipe: Recipe): RunEvent {
 }
 
 /** The model to begin with; it must not have been trained on what is a test pattern here. */
-async function startingModel(nameOrPath: string | undefined, datasetSha256: string) {
+async function startingModel(
+  nameOrPath: string | undefined,
+  datasetSha256: string,
+  splitSha256: string | undefined,
+) {
   if (nameOrPath === undefined) return undefined;
   const model = await readModel(nameOrPath);
   if (model.card.training.dataset.manifestSha256 !== datasetSha256) {
     throw new InputError(
       `${nameOrPath}: this model was trained on another data set, perhaps on patterns that are ` +
         'test patterns here; begin with a model of the same data set',
+    );
+  }
+  if (model.card.training.split?.sha256 !== splitSha256) {
+    throw new InputError(
+      `${nameOrPath}: this model was trained under another split, perhaps on patterns that are test ` +
+        'patterns here; begin with a model of the same split',
     );
   }
   return model;

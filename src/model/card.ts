@@ -48,6 +48,8 @@ export const cardSchema = z.object({
     /** Name and checksum of the model whose trunk the training began with. */
     startedFrom: z.object({ name: z.string(), sha256: z.string() }).exactOptional(),
     dataset: z.object({ manifestSha256: z.string(), rows: z.int(), seed: z.number() }),
+    /** The split file that said what to hold out; without one it was the manifest. */
+    split: z.object({ by: z.string(), sha256: z.string() }).exactOptional(),
     packageVersion: z.string(),
     commit: z.string().exactOptional(),
   }),

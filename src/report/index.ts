@@ -4,6 +4,7 @@
  * for a journal's column and one for its page. Figures are promised, not returned, because the plot
  * library is loaded with the first of them.
  */
+export { type ClassCount, type ClassesFigureOptions, classesFigure } from './classesFigure.ts';
 export {
   type ComparedPatterns,
   type ComparisonFigureOptions,
@@ -53,6 +54,7 @@ export type {
 } from './reportedRun.ts';
 export { bestEpoch, plannedEpochs } from './reportedRun.ts';
 export { figureNames } from './runCurves.ts';
+export { formatStructureStatistics } from './structureStatisticsText.ts';
 export type { Point } from './thinOut.ts';
 export { type HueKey, type TrainingFigureOptions, trainingFigure } from './trainingFigure.ts';
 export { type TrainingReport, trainingReport } from './trainingReport.ts';

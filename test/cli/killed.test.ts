@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEvents } from '../../src/io/eventLog.ts';
 import { loadState } from '../../src/io/stateFile.ts';
-import { buildTinyDataset, COARSE } from '../tinyDataset.ts';
+import { contentOf } from '../contentOf.ts';
+import { buildTinyDataset, COARSE, structureLine } from '../tinyDataset.ts';
 import { mauguin } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mauguin-killed-'));
@@ -89,5 +90,54 @@ describe.each(METHODS)('kill -9 in mid-epoch, $name', ({ name, data, labelled, r
     // What the kill may have left under a temporary name does no harm.
     const leftovers = readdirSync(killed).filter((file) => !readdirSync(whole).includes(file));
     expect(leftovers.every((file) => file.endsWith('.tmp'))).toBe(true);
+  });
+});
+
+describe('kill -9 of a build', () => {
+  const structures = inFolder('many.jsonl');
+  const build = (out: string, ...more: readonly string[]) => [
+    ...['dataset', 'build', structures, '--out', inFolder(out), '--shard-rows', '50'],
+    ...['--workers', '1', ...more],
+  ];
+  const killedAt = async (args: readonly string[], file: string) => {
+    const ended = await mauguin(args, { interruptWhen: () => existsSync(file), signal: 'SIGKILL' });
+    expect(ended.code).toBeNull();
+  };
+
+  beforeAll(async () => {
+    const lines = Array.from({ length: 1500 }, (_, i) => structureLine(i));
+    writeFileSync(structures, lines.join('\n'));
+    expect(await mauguin(build('straight'))).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  // At its first file, in its midst, and where the next shard is begun.
+  test.each(['build.json', 'patterns-00004.npy', 'metadata.jsonl'])(
+    'at %s: the same command goes on to the same bytes',
+    { timeout: 60_000 },
+    async (file) => {
+      const out = `killed-at-${file}`;
+      await killedAt(build(out), join(inFolder(out), file));
+      expect(readdirSync(inFolder(out))).not.toContain('manifest.json');
+      expect(await mauguin(build(out))).toMatchObject({ code: 0 });
+      expect(await contentOf(inFolder(out))).toEqual(await contentOf(inFolder('straight')));
+    },
+  );
+
+  test('of one part: built again and merged it has the same bytes', {
+    timeout: 60_000,
+  }, async () => {
+    const part = (i: number) => build(`part-${i}`, '--shard', `${i}/2`);
+    expect(await mauguin(part(1))).toMatchObject({ code: 0 });
+    await killedAt(part(2), join(inFolder('part-2'), 'patterns-00003.npy'));
+    const folders = [inFolder('part-1'), inFolder('part-2')];
+    const merge = ['dataset', 'merge', ...folders, '--out', inFolder('merged')];
+    const early = await mauguin(merge);
+    expect(early.code).toBe(2);
+    expect(early.stderr).toMatch(
+      /part-2: the data set is unfinished; run the command that began it/,
+    );
+    expect(await mauguin(part(2))).toMatchObject({ code: 0 });
+    expect(await mauguin(merge)).toMatchObject({ code: 0 });
+    expect(await contentOf(inFolder('merged'))).toEqual(await contentOf(inFolder('straight')));
   });
 });

@@ -2,10 +2,11 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ELEMENTS } from '../../crystal/index.ts';
 import type { SymmetryChoice } from '../../dataset/index.ts';
 import {
-  type ImportEvent,
   type ImportOptions,
   InputError,
+  importOptimade,
   importStructures,
+  type OptimadeEvent,
 } from '../../io/index.ts';
 import { EXIT } from '../failure.ts';
 import { interruptSignal } from '../interrupt.ts';
@@ -16,10 +17,11 @@ import {
   share,
   workerCount,
 } from '../numbers.ts';
-import { note, print, printJson } from '../output.ts';
+import { note } from '../output.ts';
 import { type Progress, showProgress } from '../progress.ts';
+import { tellImport } from './importText.ts';
 
-interface ImportFlags {
+export interface ImportFlags {
   readonly out: string;
   readonly ids?: string;
   readonly maxVolume?: number;
@@ -32,6 +34,10 @@ interface ImportFlags {
   readonly volumeTolerance: number;
   readonly patternDistance: number;
   readonly experimental?: true;
+  readonly optimade?: string;
+  readonly filter?: string;
+  readonly limit?: number;
+  readonly rate: number;
   readonly workers: number;
   readonly json: boolean;
 }
@@ -45,6 +51,10 @@ export const importCommand = (): Command =>
       'files, folders, archives: CIF, structure lines, CSV with CIFs, POSCAR',
     )
     .requiredOption('--out <file>', 'structure lines, .jsonl or .jsonl.gz')
+    .option('--optimade <url>', 'instead of sources: base URL of an OPTIMADE database')
+    .option('--filter <text>', 'which of its structures, in the language of OPTIMADE')
+    .option('--limit <n>', 'at most so many of its structures', positiveInteger)
+    .option('--rate <x>', 'requests a second', positiveNumber, 1)
     .option('--ids <file>', 'take only these, one id a line')
     .option('--max-volume <Å3>', 'leave out larger cells', positiveNumber)
     .option('--max-atoms <n>', 'leave out cells of more atoms', positiveInteger)
@@ -76,6 +86,8 @@ Examples:
   mauguin structures import cifs/ --out mine.jsonl.gz --max-volume 2000
   mauguin structures import icsd.tar.gz --ids paper.txt --experimental --out icsd.jsonl.gz
   mauguin structures import mp_20/train.csv mp_20/val.csv --symprec 0.1 --out mp20.jsonl.gz
+  mauguin structures import --optimade https://optimade.materialsproject.org \\
+    --filter 'elements HAS ALL "Si","O" AND nelements=2' --out silica.jsonl.gz
 
 What is left out, and why, is listed beside the output: mine.dropped.jsonl. Nothing wrong with one
 structure or file stops the others.`,
@@ -83,27 +95,90 @@ structure or file stops the others.`,
     .action(runImport);
 
 async function runImport(sources: readonly string[], flags: ImportFlags): Promise<void> {
-  if (sources.length === 0) throw new InputError('name files, folders or archives to import');
-  const progress = showProgress('importing', '% of the input');
+  const { optimade } = flags;
+  if (sources.length === 0 && optimade === undefined) {
+    throw new InputError(
+      'name files, folders or archives to import, or a database: --optimade URL',
+    );
+  }
+  if (sources.length > 0 && optimade !== undefined) {
+    throw new InputError('import files or a database, not both: two imports can be imported again');
+  }
+  const progress = showProgress('importing', '%');
+  const options = optionsOf(flags);
+  const onRetry = (message: string) => {
+    progress.clear();
+    note(message);
+  };
+  const events =
+    optimade === undefined
+      ? importStructures(sources, options)
+      : importOptimade({ ...options, optimade, ...asked(flags), onRetry });
+  const warnings: string[] = [];
   try {
-    for await (const event of importStructures(sources, optionsOf(flags))) {
-      show(event, flags, progress);
-    }
+    for await (const event of events) show(event, flags, progress, warnings);
   } finally {
     progress.stop();
   }
 }
 
+const asked = ({ filter, limit, rate }: ImportFlags) => ({
+  rate,
+  ...(filter !== undefined && { filter }),
+  ...(limit !== undefined && { limit }),
+});
+
 function optionsOf(flags: ImportFlags): ImportOptions {
-  const { duplicates, volumeTolerance, patternDistance, json: _, ...options } = flags;
-  const limits = duplicates === 'merge' ? { volumeTolerance, patternDistance } : undefined;
-  return { ...options, duplicates: limits, signal: interruptSignal() };
+  const { out, ids, maxVolume, maxAtoms, maxElements, without, experimental } = flags;
+  const { symmetry, symprec, workers, volumeTolerance, patternDistance } = flags;
+  const limits = { volumeTolerance, patternDistance };
+  return {
+    out,
+    symmetry,
+    symprec,
+    workers,
+    duplicates: flags.duplicates === 'merge' ? limits : undefined,
+    signal: interruptSignal(),
+    ...(ids !== undefined && { ids }),
+    ...(maxVolume !== undefined && { maxVolume }),
+    ...(maxAtoms !== undefined && { maxAtoms }),
+    ...(maxElements !== undefined && { maxElements }),
+    ...(without !== undefined && { without }),
+    ...(experimental !== undefined && { experimental }),
+  };
 }
 
-function show(event: ImportEvent, flags: ImportFlags, progress: Progress): void {
+function show(
+  event: OptimadeEvent,
+  flags: ImportFlags,
+  progress: Progress,
+  warnings: string[],
+): void {
   switch (event.kind) {
+    case 'resumed':
+      note(`going on after ${event.state.entries} structures on ${event.state.pages} pages`);
+      return;
+    case 'page': {
+      const { entries, returned, limit } = event.state;
+      const all = Math.max(
+        entries,
+        Math.min(returned ?? entries, limit ?? Number.POSITIVE_INFINITY),
+      );
+      progress.update(Math.round((100 * entries) / Math.max(1, all)), 100, `${entries} fetched`);
+      return;
+    }
+    case 'warning':
+      progress.clear();
+      note(event.message);
+      warnings.push(event.message);
+      return;
     case 'progress':
       progress.update(Math.round(100 * event.share), 100, `${event.counts.kept} structures`);
+      return;
+    case 'paused':
+      progress.clear();
+      note('stopped: what was fetched is kept, the same command goes on from there');
+      process.exitCode = EXIT.interrupted;
       return;
     case 'stopped':
       progress.clear();
@@ -112,40 +187,8 @@ function show(event: ImportEvent, flags: ImportFlags, progress: Progress): void 
       return;
     case 'finished':
       progress.clear();
-      tell(event, flags);
+      tellImport(event.result, flags, warnings);
   }
-}
-
-type Finished = Extract<ImportEvent, { readonly kind: 'finished' }>;
-
-function tell({ result }: Finished, { out, symprec, symmetry, json }: ImportFlags): void {
-  const { counts, missing, report } = result;
-  const { read, kept, dropped, unwanted, renamed } = counts;
-  if (json) printJson({ out, report, ...counts, missing, symprec, symmetryChoice: symmetry });
-  else print(`${kept} of ${read} structures in ${out}`);
-  const reasons = Object.entries(dropped).map(([kind, n]) => `${n} ${kind}`);
-  if (reasons.length > 0) note(`left out: ${reasons.join(', ')} (see ${report})`);
-  if (unwanted > 0) note(`${unwanted} structures are not on the list of ids`);
-  if (missing > 0) note(`${missing} ids of the list were not found (see ${report})`);
-  if (renamed > 0) note(`${renamed} structures have a new id, theirs being taken (see ${report})`);
-  tellSymmetry(counts.symmetry, symprec);
-  if ((counts.licences.unknown ?? 0) > 0) {
-    note(`${counts.licences.unknown} entries come from a database that states no licence`);
-  }
-  if (kept > 0) return;
-  note(read === 0 ? 'nothing could be read' : 'nothing is left: no file of structures was written');
-  process.exitCode = EXIT.usage;
-}
-
-function tellSymmetry(
-  { same, different, unlabelled }: Finished['result']['counts']['symmetry'],
-  symprec: number,
-): void {
-  if (same + different > 0) {
-    const all = same + different;
-    note(`symmetry within ${symprec} Å: ${different} of ${all} differ from what their source says`);
-  }
-  if (unlabelled > 0) note(`${unlabelled} had no space group, or P 1: theirs was found`);
 }
 
 function elementList(text: string): readonly string[] {
