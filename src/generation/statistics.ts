@@ -53,8 +53,7 @@ const elementSchema = z.object({
   radius: z.number().positive(),
 });
 
-/** What generated crystals are drawn from. Only aggregates: no value stands for a single structure. */
-export const statisticsSchema = z.object({
+const fields = z.object({
   formatVersion: z.literal(STATISTICS_FORMAT_VERSION),
   /** Structures that were counted. */
   structures: count.min(1),
@@ -98,6 +97,13 @@ export const statisticsSchema = z.object({
     values: marginal,
   }),
 });
+
+/** What generated crystals are drawn from. Only aggregates: no value stands for a single structure. */
+export const statisticsSchema = fields.refine(
+  ({ elements, elementPairs }) =>
+    elementPairs.length === elements.length && elementPairs.every((row, i) => row.length === i),
+  { path: ['elementPairs'], error: 'must be a triangle of as many rows as there are elements' },
+);
 
 export type StructureStatistics = z.infer<typeof statisticsSchema>;
 export type JointDistribution = z.infer<typeof jointSchema>;
