@@ -10,6 +10,7 @@ import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { floorBench } from './floor/floor.ts';
+import { generateBench } from './generate.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
 import { peersBench } from './peers.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<
   'train-sgan': async ({ workers }) => rateReport(await taskBench('train-sgan', workers)),
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
+  generate: async (options) => rateReport(await generateBench(options)),
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
   floor: floorBench,
   peers: allPeersBench,
