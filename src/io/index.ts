@@ -22,6 +22,8 @@ export {
   type SkippedStructure,
 } from './evaluateModel.ts';
 export { type LoggedEpoch, readEvents } from './eventLog.ts';
+export { type ExportOptions, exportNpy } from './exportNpy.ts';
+export { exportParquet } from './exportParquet.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
