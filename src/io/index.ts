@@ -38,6 +38,11 @@ export { runNames } from './runNames.ts';
 export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
 export {
+  type SlurmScripts,
+  submitSlurmScripts,
+  writeSlurmScripts,
+} from './slurm.ts';
+export {
   type AppliedSplit,
   openSplit,
   type SplitOptions,
