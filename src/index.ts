@@ -5,6 +5,7 @@
 export * as crystal from './crystal/index.ts';
 export * as dataset from './dataset/index.ts';
 export * as evaluation from './evaluation/index.ts';
+export * as generation from './generation/index.ts';
 export * as io from './io/index.ts';
 export * as measurement from './measurement/index.ts';
 export * as model from './model/index.ts';

@@ -1,9 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
-export type GraphInput = readonly [
-  data: Float32Array | Float64Array | Uint8Array,
-  shape: readonly number[],
-];
+export type GraphInput = readonly [data: Float32Array | Float64Array, shape: readonly number[]];
 
 /**
  * Opens a graph on one thread and returns a function that runs it; numbers out, by output name.
@@ -30,8 +27,7 @@ export async function openGraph(bytes: Uint8Array, exact = false) {
   };
 }
 
-function tensorOf(data: GraphInput[0], shape: readonly number[]): Tensor {
-  if (data instanceof Float64Array) return new Tensor('float64', data, shape);
-  if (data instanceof Float32Array) return new Tensor('float32', data, shape);
-  return new Tensor('uint8', data, shape);
-}
+const tensorOf = (data: GraphInput[0], shape: readonly number[]): Tensor =>
+  data instanceof Float64Array
+    ? new Tensor('float64', data, shape)
+    : new Tensor('float32', data, shape);

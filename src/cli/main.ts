@@ -10,6 +10,7 @@ import { instrumentsCommand } from './instruments.ts';
 import { modelsCommand } from './models.ts';
 import { reportCommand } from './report.ts';
 import { simulateCommand } from './simulate.ts';
+import { structuresCommand } from './structures.ts';
 import { trainCommand } from './train.ts';
 
 const program = new Command('mauguin')
@@ -26,6 +27,7 @@ input is wrong; 130 stopped by Ctrl-C.`,
 for (const command of [
   classifyCommand(),
   simulateCommand(),
+  structuresCommand(),
   datasetCommand(),
   trainCommand(),
   reportCommand(),

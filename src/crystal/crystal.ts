@@ -41,6 +41,19 @@ export interface Site {
   readonly displacement: Displacement;
 }
 
+/** Which entry of which database a structure is. */
+export interface Provenance {
+  /** The database, as it names itself: `mp`, `cod`. */
+  readonly provider: string;
+  /** Of the entry, as the database has it. */
+  readonly id: string;
+  readonly url: string;
+  /** Date and time of the entry's last change, ISO 8601. */
+  readonly lastModified?: string;
+  /** SPDX identifiers or a web address; `unknown` when the database states none. */
+  readonly licence: string;
+}
+
 /** A crystal structure: the full content of one cell, every symmetry copy listed. */
 export interface Crystal {
   readonly id: string;
@@ -52,6 +65,15 @@ export interface Crystal {
   readonly sites: readonly Site[];
   /** International Tables number, 1–230. */
   readonly spaceGroup: number;
+  /** True when measured, false when calculated; left out when the source does not say. */
+  readonly experimental?: boolean;
+  /** Of an entry fetched from a database. */
+  readonly provenance?: Provenance;
+}
+
+/** A crystal as a source tells of it: the source may name no space group, and may be wrong. */
+export interface UnlabelledCrystal extends Omit<Crystal, 'spaceGroup'> {
+  readonly spaceGroup?: number;
 }
 
 /** Why a structure could not be read. `line` counts from 1. */
@@ -66,7 +88,9 @@ export interface CrystalFault {
     | 'unknown-element'
     | 'bad-occupancy'
     | 'bad-number'
-    | 'overlapping-atoms';
+    | 'overlapping-atoms'
+    | 'not-periodic'
+    | 'unsupported-feature';
   /** What is wrong and what to do, one sentence. */
   readonly message: string;
   /** Data block or structure id, where known. */
@@ -75,6 +99,6 @@ export interface CrystalFault {
 }
 
 /** A structure, or the reason why there is none. */
-export type CrystalResult =
-  | { readonly ok: true; readonly crystal: Crystal; readonly warnings: readonly string[] }
+export type CrystalResult<C extends UnlabelledCrystal = Crystal> =
+  | { readonly ok: true; readonly crystal: C; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly fault: CrystalFault };

@@ -11,6 +11,7 @@ export {
   type LatticeSystem,
 } from './bravais.ts';
 export {
+  cellFromMetric,
   cellVolume,
   checkCell,
   metricTensor,
@@ -36,8 +37,10 @@ export type {
   CrystalResult,
   Displacement,
   Fractional,
+  Provenance,
   Site,
   Species,
+  UnlabelledCrystal,
 } from './crystal.ts';
 export { cellMass, crystalDensity } from './mass.ts';
 export {
@@ -48,6 +51,9 @@ export {
   parseOperation,
   type SymmetryOperation,
 } from './operation.ts';
+export { type OptimadeOrigin, readOptimade } from './optimade/readOptimade.ts';
+export { OPTIMADE_FIELDS } from './optimade/schema.ts';
+export { looksLikePoscar, readPoscar } from './poscar.ts';
 export { prototypeKey } from './prototype.ts';
 export {
   knownIsotopes,
@@ -83,6 +89,7 @@ export {
   parseSpecies,
 } from './species.ts';
 export { formatStructureLine, parseStructureLine } from './structureLine.ts';
-export { type FoundSymmetry, findSymmetry, initSymmetry } from './symmetry.ts';
+export { type FoundAtom, type FoundSymmetry, findSymmetry, initSymmetry } from './symmetry.ts';
+export { type WyckoffPosition, type WyckoffSet, wyckoffSet } from './wyckoff.ts';
 export { type Gaussian, type XrayScatterer, xrayScatterer } from './xray.ts';
 export { DISPERSION_RANGE, isDispersionTabulated } from './xrayDispersion.ts';

@@ -65,6 +65,12 @@ describe('parseStructureLine', () => {
     ['a missing coordinate', { sites: [['Cs', 0, 0]] }, 'bad-number'],
     ['an occupancy of 0', { sites: [['Cs', 0, 0, 0, 0]] }, 'bad-occupancy'],
     ['an occupancy above 1', { sites: [['Cs', 0, 0, 0, 1.2]] }, 'bad-occupancy'],
+    ['a word for experimental', { experimental: 'yes' }, 'syntax'],
+    [
+      'a provenance without licence',
+      { provenance: { provider: 'a', id: 'b', url: 'c' } },
+      'syntax',
+    ],
     ['a negative U', { sites: [['Cs', 0, 0, 0, 1, -0.01]] }, 'bad-number'],
     [
       'two atoms in one place',
@@ -105,14 +111,29 @@ const anySite: fc.Arbitrary<Site> = fc.record({
       .map((uIso) => ({ kind: 'isotropic' as const, uIso })),
   ),
 });
-const crystal: fc.Arbitrary<Crystal> = fc.record({
-  id: fc.string(),
-  source: fc.string(),
-  formula: fc.string(),
-  cell: fc.constant({ a: 5.1, b: 6.2, c: 7.3, alpha: 81, beta: 92, gamma: 103 }),
-  sites: fc.array(anySite, { minLength: 1, maxLength: 6 }),
-  spaceGroup: fc.integer({ min: 1, max: 230 }),
-});
+const provenance = fc.record(
+  {
+    provider: fc.string(),
+    id: fc.string(),
+    url: fc.webUrl(),
+    lastModified: fc.constant('2026-01-31T12:00:00Z'),
+    licence: fc.constantFrom('unknown', 'CC-BY-4.0'),
+  },
+  { requiredKeys: ['provider', 'id', 'url', 'licence'] },
+);
+const crystal: fc.Arbitrary<Crystal> = fc.record(
+  {
+    id: fc.string(),
+    source: fc.string(),
+    formula: fc.string(),
+    cell: fc.constant({ a: 5.1, b: 6.2, c: 7.3, alpha: 81, beta: 92, gamma: 103 }),
+    sites: fc.array(anySite, { minLength: 1, maxLength: 6 }),
+    spaceGroup: fc.integer({ min: 1, max: 230 }),
+    experimental: fc.boolean(),
+    provenance,
+  },
+  { requiredKeys: ['id', 'source', 'formula', 'cell', 'sites', 'spaceGroup'] },
+);
 
 test('parseStructureLine reads what formatStructureLine writes', () => {
   fc.assert(
@@ -124,6 +145,22 @@ test('parseStructureLine reads what formatStructureLine writes', () => {
       });
     }),
   );
+});
+
+test('a line has the Bravais lattice and no more of the origin than is known', () => {
+  const result = parseStructureLine(JSON.stringify(caesiumChloride));
+  if (!result.ok) throw new Error(result.fault.message);
+  const fields = JSON.parse(formatStructureLine(result.crystal));
+  expect(fields.bravais).toBe('cP');
+  expect(Object.keys(fields)).toEqual([
+    'id',
+    'source',
+    'formula',
+    'spaceGroup',
+    'bravais',
+    'cell',
+    'sites',
+  ]);
 });
 
 test('an anisotropic displacement is written as its equivalent U', () => {

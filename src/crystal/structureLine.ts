@@ -1,9 +1,10 @@
 import { checkCell } from './cell.ts';
-import type { Cell, Crystal, CrystalResult, Displacement, Site } from './crystal.ts';
+import type { Cell, Crystal, CrystalResult, Displacement, Provenance, Site } from './crystal.ts';
 import { equivalentU } from './displacement.ts';
 import { type Checked, refuse } from './fault.ts';
 import { wrapUnit } from './operation.ts';
 import { findOverlap } from './overlap.ts';
+import { bravaisOfSpaceGroup } from './spaceGroups.ts';
 import { formatSpecies, parseSpecies } from './species.ts';
 
 const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value);
@@ -11,7 +12,8 @@ const isFiniteNumber = (value: unknown): value is number => Number.isFinite(valu
 /**
  * Reads one line of a structure collection (JSON Lines): an object with `id`, `source`, `formula`,
  * `spaceGroup`, `cell` [a, b, c, α, β, γ] in Å and degrees, and `sites`, the full content of that
- * cell: `[element, x, y, z]`, `[…, occupancy]` or `[…, occupancy, Uiso in Å²]`.
+ * cell: `[element, x, y, z]`, `[…, occupancy]` or `[…, occupancy, Uiso in Å²]`. `experimental` and
+ * `provenance` are read where they stand; `bravais` follows from the space group and is not.
  */
 export function parseStructureLine(line: string): CrystalResult {
   let record: unknown;
@@ -51,8 +53,39 @@ function readFields(fields: Record<string, unknown>): Checked<Reading> {
   if (!sites.ok) return sites;
   const { fault, warning } = findOverlap(cell.value, sites.value);
   if (fault !== undefined) return refuse('overlapping-atoms', fault);
-  const crystal = { id, source, formula, cell: cell.value, sites: sites.value, spaceGroup };
+  const origin = readOrigin(fields);
+  if (!origin.ok) return origin;
+  const crystal: Crystal = {
+    id,
+    source,
+    formula,
+    cell: cell.value,
+    sites: sites.value,
+    spaceGroup,
+    ...origin.value,
+  };
   return { ok: true, value: { crystal, warnings: warning === undefined ? [] : [warning] } };
+}
+
+function readOrigin(
+  fields: Record<string, unknown>,
+): Checked<Pick<Crystal, 'experimental' | 'provenance'>> {
+  const experimental = fields.experimental ?? undefined;
+  const provenance = fields.provenance ?? undefined;
+  if (experimental !== undefined && typeof experimental !== 'boolean') {
+    return refuse('syntax', 'experimental must be true or false');
+  }
+  if (provenance !== undefined && !isProvenance(provenance)) {
+    return refuse('syntax', 'provenance must have the texts provider, id, url and licence');
+  }
+  const known = { ...(experimental !== undefined && { experimental }) };
+  return { ok: true, value: provenance === undefined ? known : { ...known, provenance } };
+}
+
+function isProvenance(value: unknown): value is Provenance {
+  if (typeof value !== 'object' || value === null) return false;
+  const { provider, id, url, licence, lastModified = '' } = value as Record<string, unknown>;
+  return [provider, id, url, licence, lastModified].every((part) => typeof part === 'string');
 }
 
 function readCell(value: unknown): Checked<Cell> {
@@ -101,13 +134,24 @@ function readSite(entry: unknown): Checked<Site> {
   return { ok: true, value: { species, position, occupancy, displacement } };
 }
 
-/** The line of a crystal, without line end. Anisotropic displacements become their equivalent U. */
+/**
+ * The line of a crystal, without line end; what is not known of its origin is left out. Anisotropic
+ * displacements become their equivalent U.
+ */
 export function formatStructureLine(crystal: Crystal): string {
-  const { id, source, formula, spaceGroup, cell } = crystal;
-  const sites = crystal.sites.map((site) => formatSite(site, cell));
+  const { id, source, formula, spaceGroup, experimental, cell, provenance } = crystal;
   const { a, b, c, alpha, beta, gamma } = cell;
-  const edgesAndAngles = [a, b, c, alpha, beta, gamma];
-  return JSON.stringify({ id, source, formula, spaceGroup, cell: edgesAndAngles, sites });
+  return JSON.stringify({
+    id,
+    source,
+    formula,
+    spaceGroup,
+    bravais: bravaisOfSpaceGroup(spaceGroup),
+    experimental,
+    cell: [a, b, c, alpha, beta, gamma],
+    sites: crystal.sites.map((site) => formatSite(site, cell)),
+    provenance,
+  });
 }
 
 function formatSite({ species, position, occupancy, displacement }: Site, cell: Cell) {

@@ -5,6 +5,30 @@
  * share their test rows. Reading and writing of files is `io`'s.
  */
 export { applySplit, type SplitRows } from './applySplit.ts';
+export {
+  type Duplicate,
+  type DuplicateLimits,
+  Duplicates,
+  keyAndVolumeOf,
+  type Likeness,
+} from './curation/duplicates.ts';
+export { createFingerprinter, fingerprintDistance } from './curation/fingerprint.ts';
+export {
+  type Agreement,
+  type LabelResult,
+  labelSymmetry,
+  type SymmetryChoice,
+} from './curation/labelSymmetry.ts';
+export {
+  type CurationFault,
+  exceededLimit,
+  type StructureLimits,
+} from './curation/limits.ts';
+export {
+  type Spread,
+  type StructureStatistics,
+  StructureTally,
+} from './curation/statistics.ts';
 export { type Dataset, type LabelledRows, labelledRows, splitDataset } from './dataset.ts';
 export { decodeFloat16, encodeFloat16, float16Bits, floatOfFloat16 } from './float16.ts';
 export { formulaKey } from './formulaKey.ts';

@@ -53,7 +53,9 @@ function formatOf(path: string, head: string): StructureFormat {
 }
 
 /** The texts of structures in a file, in order, blank lines passed over. */
-export async function* readStructureTexts(file: StructureFile): AsyncGenerator<StructureText> {
+export async function* readStructureTexts(
+  file: Pick<StructureFile, 'path' | 'format'>,
+): AsyncGenerator<StructureText> {
   const { path, format } = file;
   if (format === 'cif') {
     yield* readCifBlocks(file);
@@ -71,7 +73,10 @@ const OF_A_STRUCTURE = /(?:^|\s)_(?:cell_(?:length|angle)|atom_site)_/i;
  * Cuts a CIF before each `data_` heading outside text fields, so that none is held whole. Blocks
  * without cell and atoms, such as a publication's text, are passed over unless there are no others.
  */
-async function* readCifBlocks({ path, format }: StructureFile): AsyncGenerator<StructureText> {
+async function* readCifBlocks({
+  path,
+  format,
+}: Pick<StructureFile, 'path' | 'format'>): AsyncGenerator<StructureText> {
   let block: CifText = { lines: [], start: 1, hasHeading: false, hasStructure: false };
   let inTextField = false;
   let found = 0;

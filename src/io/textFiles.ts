@@ -76,7 +76,8 @@ export async function readHead(path: string, limit = 2 ** 16): Promise<string> {
   return head.slice(0, limit);
 }
 
-async function isGzip(path: string): Promise<boolean> {
+/** Whether a file begins as gzip-compressed ones do. */
+export async function isGzip(path: string): Promise<boolean> {
   let file: FileHandle | undefined;
   try {
     file = await open(path);
@@ -87,6 +88,13 @@ async function isGzip(path: string): Promise<boolean> {
   } finally {
     await file?.close();
   }
+}
+
+/** The bytes of a file, inflated where it is gzip-compressed. */
+export async function openBytes(path: string): Promise<Readable> {
+  const compressed = await isGzip(path);
+  const source = createReadStream(path, { highWaterMark: 2 ** 18 });
+  return compressed ? gunzip(source) : source;
 }
 
 function gunzip(source: Readable): Readable {

@@ -4,6 +4,8 @@
  */
 export { chebyshevSum } from './chebyshev.ts';
 export { leastSquares } from './leastSquares.ts';
+export { fitLogistic } from './logistic.ts';
+export { normalCdf, normalQuantile } from './normal.ts';
 export { gaussLegendre, type Quadrature } from './quadrature.ts';
 export { logSumExp, softmax } from './softmax.ts';
 export {

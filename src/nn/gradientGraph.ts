@@ -18,7 +18,7 @@ export interface ParameterSpec {
   readonly init: Initialisation;
 }
 
-/** One dropout mask that the graph takes as an input: uint8 [B·rows, channels], 1 keeps, 0 drops. */
+/** One dropout mask that the graph takes as an input: float32 [B·rows, channels], 1 keeps, 0 drops. */
 export interface DropoutSpec {
   readonly input: string;
   /** Rows per sample. */

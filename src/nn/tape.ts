@@ -80,11 +80,11 @@ export class Tape implements Network<Value> {
     return spec.shape.length === 1 ? part : this.graph.reshape(part, storedShape(spec));
   }
 
-  /** Asks for a dropout mask; returns the graph's input that brings it, uint8 [B·rows, channels]. */
+  /** Asks for a dropout mask; returns the graph's input that brings it, float32 [B·rows, channels]. */
   dropoutMask(spec: Omit<DropoutSpec, 'input'>): string {
     const input = `mask${this.#dropouts.length}`;
     this.#dropouts.push({ input, ...spec });
-    return this.graph.input(input, 'uint8', [`${input}_rows`, spec.channels]);
+    return this.graph.input(input, 'float32', [`${input}_rows`, spec.channels]);
   }
 
   /** Declares a running statistic, given the tensor of its value on this batch. */

@@ -4,6 +4,7 @@
  * for a journal's column and one for its page. Figures are promised, not returned, because the plot
  * library is loaded with the first of them.
  */
+export { type ClassCount, type ClassesFigureOptions, classesFigure } from './classesFigure.ts';
 export {
   type ComparedPatterns,
   type ComparisonFigureOptions,
@@ -11,6 +12,7 @@ export {
 } from './comparisonFigure.ts';
 export { type Confusion, confusionCsv } from './confusion.ts';
 export { type ConfusionFigureOptions, confusionFigure } from './confusionFigure.ts';
+export { formatCrystalComparison } from './crystalComparisonText.ts';
 export type { Curve, CurvePanel } from './curvePanels.ts';
 export { type CurvesFigureOptions, type CurvesPanel, curvesFigure } from './curvesFigure.ts';
 export { formatEvaluation } from './evaluationText.ts';
@@ -52,6 +54,7 @@ export type {
 } from './reportedRun.ts';
 export { bestEpoch, plannedEpochs } from './reportedRun.ts';
 export { figureNames } from './runCurves.ts';
+export { formatStructureStatistics } from './structureStatisticsText.ts';
 export type { Point } from './thinOut.ts';
 export { type HueKey, type TrainingFigureOptions, trainingFigure } from './trainingFigure.ts';
 export { type TrainingReport, trainingReport } from './trainingReport.ts';

@@ -7,7 +7,7 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** Which rooms each room may use; the picture is in CONTRIBUTING.md. */
 const crystalWing = ['math', 'random', 'crystal', 'pattern'];
-const model = [...crystalWing, 'dataset', 'measurement', 'nn'];
+const model = [...crystalWing, 'dataset', 'measurement', 'generation', 'nn'];
 const learning = [...model, 'model'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   math: [],
@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   pattern: ['math', 'random', 'crystal'],
   dataset: crystalWing,
   measurement: crystalWing,
+  generation: crystalWing,
   nn: ['math', 'random'],
   model,
   training: learning,

@@ -8,7 +8,7 @@ const SIZE = SAMPLES * ROWS * CHANNELS;
 
 const maskOf = (p: number, rows = ROWS) =>
   new DropoutMask({ input: 'mask', rows, channels: CHANNELS, p }, SAMPLES);
-const drops = (mask: Uint8Array) => mask.reduce((sum, kept) => sum + 1 - kept, 0);
+const drops = (mask: Float32Array) => mask.reduce((sum, kept) => sum + 1 - kept, 0);
 
 describe.each([1e-5, 1e-4, 0.01, 0.05, 0.5, 0.9])('p = %d', (p) => {
   const DRAWS = 40;

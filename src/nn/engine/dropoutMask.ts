@@ -12,7 +12,7 @@ export class DropoutMask {
   readonly channels: number;
   readonly #rows: number;
   readonly #block: number;
-  readonly #mask: Uint8Array;
+  readonly #mask: Float32Array;
   readonly #dropped: number[] = [];
   readonly #skips: Uint32Array;
 
@@ -25,7 +25,7 @@ export class DropoutMask {
     this.channels = spec.channels;
     this.#rows = spec.rows;
     this.#block = together * spec.rows * spec.channels;
-    this.#mask = new Uint8Array(samples * spec.rows * spec.channels).fill(1);
+    this.#mask = new Float32Array(samples * spec.rows * spec.channels).fill(1);
     this.#skips = geometricTable(spec.p);
   }
 
@@ -33,7 +33,7 @@ export class DropoutMask {
    * The mask of a micro-batch: samples · rows · channels elements, fixed by the seeds, of which there
    * is one for each block of samples that are drawn together.
    */
-  draw(samples: number, ...seeds: readonly number[]): Uint8Array {
+  draw(samples: number, ...seeds: readonly number[]): Float32Array {
     for (const place of this.#dropped) this.#mask[place] = 1;
     this.#dropped.length = 0;
     const size = samples * this.#rows * this.channels;

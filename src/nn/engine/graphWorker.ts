@@ -103,7 +103,10 @@ function maskFeeds(
       return seed + Math.imul(place, 0x9e3779b1);
     });
     const values = mask.draw(samples, ...seeds);
-    feeds[mask.input] = new Tensor('uint8', values, [values.length / mask.channels, mask.channels]);
+    feeds[mask.input] = new Tensor('float32', values, [
+      values.length / mask.channels,
+      mask.channels,
+    ]);
   });
   return feeds;
 }

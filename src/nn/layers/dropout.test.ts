@@ -13,7 +13,7 @@ import { layerNorm } from './layerNorm.ts';
 const check: GradientCheck = {
   shape: [2, 2, 2],
   layer: dropout(0.2),
-  inputs: { mask0: [Uint8Array.of(1, 0, 1, 1, 0, 1, 1, 0), [4, 2]] },
+  inputs: { mask0: [Float64Array.of(1, 0, 1, 1, 0, 1, 1, 0), [4, 2]] },
 };
 
 test('drops where the mask is 0 and scales the rest by 1/(1 − p)', async () => {

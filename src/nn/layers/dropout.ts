@@ -13,10 +13,7 @@ export const dropout = (p: number): Layer => ({
   train(tape, x) {
     if (p === 0) return x;
     const { graph } = tape;
-    const mask = graph.cast(
-      tape.dropoutMask({ rows: x.length, channels: x.channels, p }),
-      'float32',
-    );
+    const mask = tape.dropoutMask({ rows: x.length, channels: x.channels, p });
     const output = { ...x, name: graph.multiply(x.name, mask), scale: x.scale / (1 - p) };
     return tape.record(output, (dy) => tape.addGradient(x, graph.multiply(dy, mask)));
   },

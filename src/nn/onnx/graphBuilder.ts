@@ -110,6 +110,15 @@ export class GraphBuilder {
     return factor === 1 ? tensor : this.multiply(tensor, this.scalar(factor));
   }
 
+  /** factor · tensor + offset as [1, 1, N], in one pass: ONNX has no operator of its own for it. */
+  affine(tensor: string, factor: number, offset: number): string {
+    const [a, b, mean, variance] = [factor, offset, 0, 1].map((value) =>
+      this.constant('float32', [1], [value]),
+    ) as [string, string, string, string];
+    const inputs = [this.reshape(tensor, [1, 1, -1]), a, b, mean, variance];
+    return this.node('BatchNormalization', inputs, { epsilon: { float: 0 } });
+  }
+
   matMul(a: string, b: string): string {
     return this.node('MatMul', [a, b]);
   }

@@ -7,7 +7,6 @@ import { ProtoWriter } from './protobuf.ts';
 /** TensorProto.DataType. */
 export const ELEMENT_TYPES = {
   float32: 1,
-  uint8: 2,
   int32: 6,
   int64: 7,
   bool: 9,
@@ -125,7 +124,6 @@ function typedArray(type: ElementType, data: ArrayLike<number>) {
       return Int32Array.from(data);
     case 'int64':
       return BigInt64Array.from(Array.from(data, BigInt));
-    case 'uint8':
     case 'bool':
       return Uint8Array.from(data);
   }
