@@ -56,7 +56,6 @@ export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
 export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
-export { openStatistics } from './structureStatistics.ts';
 export {
   type SlurmScripts,
   submitSlurmScripts,
@@ -69,6 +68,7 @@ export {
   type WrittenSplit,
   writeSplit,
 } from './splitFile.ts';
+export { openStatistics } from './structureStatistics.ts';
 export {
   inspectStructureFile,
   type LoadedCrystal,
