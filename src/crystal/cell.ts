@@ -1,5 +1,5 @@
 import type { Matrix3 } from '../math/index.ts';
-import { invert3, radFromDeg } from '../math/index.ts';
+import { degFromRad, invert3, radFromDeg } from '../math/index.ts';
 import type { Cell } from './crystal.ts';
 
 /** Below the smallest cell edges lie lengths in nm; above the largest, mistyped ones. Å */
@@ -27,6 +27,21 @@ export function metricTensor({ a, b, c, alpha, beta, gamma }: Cell): Matrix3 {
     [ab, b * b, bc],
     [ac, bc, c * c],
   ];
+}
+
+/** The cell of a metric tensor, Å². */
+export function cellFromMetric(g: Matrix3): Cell {
+  const [a, b, c] = [Math.sqrt(g[0][0]), Math.sqrt(g[1][1]), Math.sqrt(g[2][2])];
+  // Right angles must not depend on the last digit of a cosine.
+  const angle = (cosine: number) => (Math.abs(cosine) < 1e-12 ? 90 : degFromRad(Math.acos(cosine)));
+  return {
+    a,
+    b,
+    c,
+    alpha: angle(g[1][2] / (b * c)),
+    beta: angle(g[0][2] / (a * c)),
+    gamma: angle(g[0][1] / (a * b)),
+  };
 }
 
 /** Reciprocal metric tensor G⁻¹, Å⁻², without 2π: 1/d² = hᵀ G⁻¹ h. */

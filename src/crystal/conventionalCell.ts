@@ -1,5 +1,4 @@
 import {
-  degFromRad,
   determinant3,
   invert3,
   type Matrix3,
@@ -8,7 +7,7 @@ import {
   transform3,
   transpose3,
 } from '../math/index.ts';
-import { metricTensor } from './cell.ts';
+import { cellFromMetric, metricTensor } from './cell.ts';
 import type { Cell, Crystal, Displacement } from './crystal.ts';
 import { transformU } from './displacement.ts';
 import { wrapUnit } from './operation.ts';
@@ -90,7 +89,7 @@ const hasEqualEdges = ({ a, b, c, alpha, beta, gamma }: Cell): boolean =>
 function inLargerCell(crystal: Crystal, edges: Matrix3, size: number): Crystal {
   const toNew = invert3(edges);
   const metric = multiply3(multiply3(transpose3(edges), metricTensor(crystal.cell)), edges);
-  const cell = cellOfMetric(metric);
+  const cell = cellFromMetric(metric);
   const displaced = (displacement: Displacement): Displacement =>
     displacement.kind === 'anisotropic'
       ? { ...displacement, u: transformU(displacement.u, toNew, crystal.cell, cell) }
@@ -122,20 +121,6 @@ function latticePointsOf(toNew: Matrix3, size: number): readonly Triple[] {
     }
   }
   return [...found.values()];
-}
-
-function cellOfMetric(g: Matrix3): Cell {
-  const [a, b, c] = [Math.sqrt(g[0][0]), Math.sqrt(g[1][1]), Math.sqrt(g[2][2])];
-  // Right angles must not depend on the last digit of a cosine.
-  const angle = (cosine: number) => (Math.abs(cosine) < 1e-12 ? 90 : degFromRad(Math.acos(cosine)));
-  return {
-    a,
-    b,
-    c,
-    alpha: angle(g[1][2] / (b * c)),
-    beta: angle(g[0][2] / (a * c)),
-    gamma: angle(g[0][1] / (a * b)),
-  };
 }
 
 const rounded = (m: Matrix3): Matrix3 => {

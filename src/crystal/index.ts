@@ -11,6 +11,7 @@ export {
   type LatticeSystem,
 } from './bravais.ts';
 export {
+  cellFromMetric,
   cellVolume,
   checkCell,
   metricTensor,

@@ -16,7 +16,7 @@ const PLAN: RunPlan = {
   engine: 'cpu',
   classes: ['221', '225'],
   seed: 3,
-  recipe: parseRecipe({ noise: {} }),
+  recipe: parseRecipe({ augmentation: { noise: {} } }),
   datasetSha256: 'ab',
 };
 const BEGUN: RunPlan = { ...PLAN, startedFrom: { name: 'older', sha256: 'cd' } };

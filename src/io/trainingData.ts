@@ -59,7 +59,7 @@ export function trainingData(
   const parts = labelledShare(rows, labels, share, createRng(dataset.manifest.createdWith.seed));
   return {
     patterns: dataset.patterns,
-    grid: dataset.manifest.createdWith.instrument.grid,
+    instrument: dataset.manifest.createdWith.instrument,
     labels,
     classes: classes.classes.map(String),
     trainingRows: parts.labelled,
