@@ -11,6 +11,7 @@ import { classifyBench } from './classify.ts';
 import { floorBench } from './floor/floor.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
+import { onTheFlyBench } from './onTheFly.ts';
 import { peersBench } from './peers.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
@@ -24,6 +25,7 @@ const BENCHES: Readonly<
   'train-sgan': async ({ workers }) => rateReport(await taskBench('train-sgan', workers)),
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
+  'on-the-fly': onTheFlyBench,
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
   floor: floorBench,
   peers: allPeersBench,

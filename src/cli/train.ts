@@ -124,7 +124,7 @@ Examples:
   mauguin train data/mine --task space-group --out runs/groups --recipe recipes/1-space-group.json
   mauguin train data/mine --task space-group --out runs/groups --recipe recipes/1-space-group.json --resume
   mauguin train data/mine --task bravais --method sgan --labelled 0.05 --out runs/gan
-  mauguin train data/mine --task bravais --augment recipes/augment-measured.json --on-the-fly --out runs/fly
+  mauguin train data/mine --task bravais --augment recipes/augmentations/measured.json --on-the-fly --out runs/fly
 
 The run folder holds run.json, state.safetensors, events.jsonl and, once finished, card.json and
 weights.safetensors; of a GAN also generated/ and generator.safetensors. Ctrl-C saves the state; the same command with --resume goes on from there.`;

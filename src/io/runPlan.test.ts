@@ -84,7 +84,9 @@ describe('a resumed run', () => {
     [{ method: 'sgan' }, 'its method is supervised, not sgan'],
     [{ labelled: 0.1 }, 'its labelled share is 1, not 0.1'],
     [{ classes: ['221', '229'] }, 'its classes are others'],
-    [{ recipe: parseRecipe({}) }, 'its recipe is another'],
+    [{ recipe: { ...PLAN.recipe, dropout: 0.3 } }, 'its recipe is another'],
+    [{ recipe: parseRecipe({}) }, 'its augmentation is another'],
+    [{ recipe: { ...PLAN.recipe, onTheFly: true } }, 'its patterns were the stored ones'],
     [{ startedFrom: { name: 'newer', sha256: 'dc' } }, 'it began with the model older'],
   ])('with %o is refused', async (changes, difference) => {
     await settlePlan(run(), BEGUN, false);
