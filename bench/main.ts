@@ -14,6 +14,7 @@ import { floorBench } from './floor/floor.ts';
 import { generateBench } from './generate.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
+import { onTheFlyBench } from './onTheFly.ts';
 import { peersBench } from './peers.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
   generate: async (options) => rateReport(await generateBench(options)),
+  'on-the-fly': onTheFlyBench,
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
   batches: batchesBench,
   floor: floorBench,
