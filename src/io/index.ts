@@ -54,7 +54,6 @@ export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
 export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
-export { openStatistics } from './structureStatistics.ts';
 export {
   type AppliedSplit,
   openSplit,
@@ -62,6 +61,7 @@ export {
   type WrittenSplit,
   writeSplit,
 } from './splitFile.ts';
+export { openStatistics } from './structureStatistics.ts';
 export {
   inspectStructureFile,
   type LoadedCrystal,
