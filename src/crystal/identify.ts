@@ -1,5 +1,5 @@
-import { degFromRad, type Matrix3, multiply3, type Triple, transpose3 } from '../math/index.ts';
-import { metricTensor } from './cell.ts';
+import { multiply3, type Triple, transpose3 } from '../math/index.ts';
+import { cellFromMetric, metricTensor } from './cell.ts';
 import type { Cell, Crystal, Site } from './crystal.ts';
 import {
   applyOperation,
@@ -58,16 +58,8 @@ function invariantCell(operations: readonly SymmetryOperation[]): Cell {
   const images = operations.map(({ rotation }) =>
     multiply3(multiply3(transpose3(rotation), generic), rotation),
   );
-  const g = (i: 0 | 1 | 2, j: 0 | 1 | 2): number =>
-    images.reduce((sum, image: Matrix3) => sum + image[i][j], 0) / images.length;
-  const [a, b, c] = [Math.sqrt(g(0, 0)), Math.sqrt(g(1, 1)), Math.sqrt(g(2, 2))];
-  const angle = (cosine: number): number => degFromRad(Math.acos(cosine));
-  return {
-    a,
-    b,
-    c,
-    alpha: angle(g(1, 2) / (b * c)),
-    beta: angle(g(0, 2) / (a * c)),
-    gamma: angle(g(0, 1) / (a * b)),
-  };
+  const mean = (i: 0 | 1 | 2, j: 0 | 1 | 2): number =>
+    images.reduce((sum, image) => sum + image[i][j], 0) / images.length;
+  const row = (i: 0 | 1 | 2): Triple => [mean(i, 0), mean(i, 1), mean(i, 2)];
+  return cellFromMetric([row(0), row(1), row(2)]);
 }

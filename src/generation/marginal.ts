@@ -1,7 +1,7 @@
 import { binarySearch, normalCdf, quantile } from '../math/index.ts';
 import { LARGEST_SCORE, type Marginal } from './statistics.ts';
 
-const POINTS = 33;
+const POINTS = 65;
 
 /** The marginal of values, to `digits` significant digits. */
 export const marginalOf = (values: readonly number[], digits = 4): Marginal =>
