@@ -9,7 +9,9 @@ import { allPeersBench } from './allPeers.ts';
 import { batchesBench } from './batches.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
+import { duplicatesBench } from './duplicates.ts';
 import { floorBench } from './floor/floor.ts';
+import { generateBench } from './generate.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
 import { peersBench } from './peers.ts';
@@ -25,6 +27,7 @@ const BENCHES: Readonly<
   'train-sgan': async ({ workers }) => rateReport(await taskBench('train-sgan', workers)),
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
+  generate: async (options) => rateReport(await generateBench(options)),
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
   batches: batchesBench,
   floor: floorBench,
@@ -32,6 +35,7 @@ const BENCHES: Readonly<
   pymatgen: peersBench,
   torch: torchBench,
   cells: cellsBench,
+  duplicates: duplicatesBench,
   'large-cell': largeCellBench,
   goldens: goldensBench,
 };

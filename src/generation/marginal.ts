@@ -1,29 +1,27 @@
-import { binarySearch, normalCdf, normalQuantile, quantile } from '../math/index.ts';
-import { LOWEST_PROBABILITY, type Marginal } from './statistics.ts';
+import { binarySearch, normalCdf, quantile } from '../math/index.ts';
+import { LARGEST_SCORE, type Marginal } from './statistics.ts';
 
 const POINTS = 33;
-const SPAN = 1 - 2 * LOWEST_PROBABILITY;
 
 /** The marginal of values, to `digits` significant digits. */
 export const marginalOf = (values: readonly number[], digits = 4): Marginal =>
   Array.from({ length: POINTS }, (_, i) => {
-    const value = quantile(values, LOWEST_PROBABILITY + (SPAN * i) / (POINTS - 1));
-    return Number(value.toPrecision(digits));
+    const score = LARGEST_SCORE * ((2 * i) / (POINTS - 1) - 1);
+    return Number(quantile(values, normalCdf(score)).toPrecision(digits));
   });
 
 /** The value with this normal score, within the tabulated range. */
 export function valueOfScore(marginal: Marginal, score: number): number {
-  const share = (normalCdf(score) - LOWEST_PROBABILITY) / SPAN;
-  const place = Math.min(Math.max(share, 0), 1) * (marginal.length - 1);
-  const low = Math.min(Math.floor(place), marginal.length - 2);
+  const last = marginal.length - 1;
+  const place = Math.min(Math.max((score / LARGEST_SCORE + 1) / 2, 0), 1) * last;
+  const low = Math.min(Math.floor(place), last - 1);
   return marginal[low]! + (place - low) * (marginal[low + 1]! - marginal[low]!);
 }
 
 /** Normal score of a value; in the middle of a run of equal quantiles. */
 export function scoreOfValue(marginal: Marginal, value: number): number {
-  const last = marginal.length - 1;
   const place = (placeBelow(marginal, value) + placeAbove(marginal, value)) / 2;
-  return normalQuantile(LOWEST_PROBABILITY + (SPAN * place) / last);
+  return LARGEST_SCORE * ((2 * place) / (marginal.length - 1) - 1);
 }
 
 function placeBelow(marginal: Marginal, value: number): number {

@@ -24,59 +24,67 @@ export function createPush(
   margin: number,
 ): () => number {
   const { kinds, starts, positions } = arrangement;
-  const floors = elements.map((first) => elements.map((second) => floorOf(first, second)));
-  const pushFrom = createPairPush(cell);
-  const moves = new Float64Array(3 * kinds.length);
-  const fixed = kinds.map(({ freedom }) => freedom === 0);
+  const size = kinds.length;
+  const floors = floorsOf(elements, floorOf);
+  const isFixed = kinds.map(({ freedom }) => freedom === 0);
+  const pushFrom = createPairPush(cell, positions);
+  const moves = new Float64Array(3 * size);
   let round = 0;
+
+  /** Pushes an orbit away from another one; their smallest distance over its floor. */
+  const pushOrbit = (orbit: number, other: number): number => {
+    const floor = floors[orbit * size + other]!;
+    const end = 3 * (starts[other]! + kinds[other]!.count);
+    let nearest = Number.POSITIVE_INFINITY;
+    for (let at = 3 * starts[other]!; at < end; at += 3) {
+      const distance = pushFrom(3 * starts[orbit]!, at, floor * margin, moves, 3 * orbit);
+      if (distance < nearest) nearest = distance;
+    }
+    return nearest / floor;
+  };
+
   return () => {
     let smallest = Number.POSITIVE_INFINITY;
     moves.fill(0);
-    for (const [orbit, { freedom }] of kinds.entries()) {
-      const own = 3 * starts[orbit]!;
-      for (const [other, { count }] of kinds.entries()) {
-        const areFixed = freedom === 0 && fixed[other]!;
+    for (let orbit = 0; orbit < size; orbit++) {
+      for (let other = 0; other < size; other++) {
+        const areFixed = isFixed[orbit]! && isFixed[other]!;
         if (areFixed && round > 0) continue;
-        const floor = floors[orbit]![other]!;
-        const end = 3 * (starts[other]! + count);
-        for (let at = 3 * starts[other]!; at < end; at += 3) {
-          const distance = pushFrom(positions, own, at, floor * margin, moves, 3 * orbit);
-          if (distance >= smallest * floor) continue;
-          smallest = distance / floor;
-          if (areFixed && smallest < 1) return 0;
-        }
+        const reached = pushOrbit(orbit, other);
+        if (areFixed && reached < 1) return 0;
+        smallest = Math.min(smallest, reached);
       }
     }
     round++;
-    if (smallest >= 1) return smallest;
-    for (const [orbit, { freedom }] of kinds.entries()) {
-      if (freedom === 0) continue;
+    for (let orbit = 0; smallest < 1 && orbit < size; orbit++) {
+      if (isFixed[orbit]) continue;
       const own = 3 * starts[orbit]!;
-      const [x, y, z] = [positions[own]!, positions[own + 1]!, positions[own + 2]!];
-      const move = 3 * orbit;
-      moveOrbit(arrangement, orbit, x + moves[move]!, y + moves[move + 1]!, z + moves[move + 2]!);
+      const [x, y, z] = [0, 1, 2].map((i) => positions[own + i]! + moves[3 * orbit + i]!);
+      moveOrbit(arrangement, orbit, x!, y!, z!);
     }
     return smallest;
   };
+}
+
+function floorsOf(elements: readonly number[], floorOf: FloorOf): Float64Array {
+  const size = elements.length;
+  const floors = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) floors[i * size + j] = floorOf(elements[i]!, elements[j]!);
+  }
+  return floors;
 }
 
 /**
  * Adds to `moves` what pushes the atom at `own` away from all lattice copies of the atom at `other`
  * that are nearer than `reach` Å; the distance of the nearest, Å, infinite where none is.
  */
-function createPairPush(cell: Cell) {
+function createPairPush(cell: Cell, positions: Float64Array) {
   const [[g00, g01, g02], [, g11, g12], [, , g22]] = metricTensor(cell);
   const inverse = reciprocalMetric(cell);
   // A vector of length r has fractional components of at most r·a*, r·b*, r·c*.
   const [ax, ay, az] = [0, 1, 2].map((i) => Math.sqrt(inverse[i]![i]!)) as [number, number, number];
-  return (
-    positions: Float64Array,
-    own: number,
-    other: number,
-    reach: number,
-    moves: Float64Array,
-    move: number,
-  ): number => {
+  return (own: number, other: number, reach: number, moves: Float64Array, move: number): number => {
     const x = positions[own]! - positions[other]!;
     const y = positions[own + 1]! - positions[other + 1]!;
     const z = positions[own + 2]! - positions[other + 2]!;

@@ -13,7 +13,7 @@ export const orbitClass = (orbits: number): number =>
 
 const count = z.int().nonnegative();
 const counts = z.array(count).min(1);
-/** Values at evenly spaced probabilities, `LOWEST_PROBABILITY` the first, 1 − that the last. */
+/** Values at evenly spaced normal scores, from −`LARGEST_SCORE` to `LARGEST_SCORE`. */
 const marginal = z
   .array(z.number())
   .min(2)
@@ -53,8 +53,7 @@ const elementSchema = z.object({
   radius: z.number().positive(),
 });
 
-/** What generated crystals are drawn from. Only aggregates: no value stands for a single structure. */
-export const statisticsSchema = z.object({
+const fields = z.object({
   formatVersion: z.literal(STATISTICS_FORMAT_VERSION),
   /** Structures that were counted. */
   structures: count.min(1),
@@ -99,9 +98,16 @@ export const statisticsSchema = z.object({
   }),
 });
 
+/** What generated crystals are drawn from. Only aggregates: no value stands for a single structure. */
+export const statisticsSchema = fields.refine(
+  ({ elements, elementPairs }) =>
+    elementPairs.length === elements.length && elementPairs.every((row, i) => row.length === i),
+  { path: ['elementPairs'], error: 'must be a triangle of as many rows as there are elements' },
+);
+
 export type StructureStatistics = z.infer<typeof statisticsSchema>;
 export type JointDistribution = z.infer<typeof jointSchema>;
 export type Marginal = readonly number[];
 
-/** Probability of the first value of a marginal; less would show single structures. */
-export const LOWEST_PROBABILITY = 0.005;
+/** Normal score of the last value of a marginal, 99.5 %; more would show single structures. */
+export const LARGEST_SCORE = 2.5758;
