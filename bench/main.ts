@@ -1,17 +1,20 @@
 /**
- * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--sample N] [--rounds N]`:
+ * @file `npm run bench -- NAME [--json] [--workers N] [--structures FILE] [--dataset FOLDER] [--sample N] [--rounds N]`:
  * how fast the parts are on this machine, and how exact (`goldens`). A rate is the median of several rounds; machines are noisy,
  * so that only ratios of rounds taken in turn compare.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { allPeersBench } from './allPeers.ts';
+import { batchesBench } from './batches.ts';
 import { cellsBench } from './cells.ts';
 import { classifyBench } from './classify.ts';
+import { duplicatesBench } from './duplicates.ts';
 import { floorBench } from './floor/floor.ts';
 import { generateBench } from './generate.ts';
 import { goldensBench } from './goldens.ts';
 import { largeCellBench } from './largeCell.ts';
+import { onTheFlyBench } from './onTheFly.ts';
 import { peersBench } from './peers.ts';
 import { type BenchOptions, type BenchReport, rateReport } from './result.ts';
 import { simulateBench } from './simulate.ts';
@@ -26,12 +29,15 @@ const BENCHES: Readonly<
   infer: async ({ workers }) => rateReport(await taskBench('infer', workers)),
   simulate: async (options) => rateReport(await simulateBench(options)),
   generate: async (options) => rateReport(await generateBench(options)),
+  'on-the-fly': onTheFlyBench,
   classify: async ({ workers }) => rateReport(await classifyBench(workers)),
+  batches: batchesBench,
   floor: floorBench,
   peers: allPeersBench,
   pymatgen: peersBench,
   torch: torchBench,
   cells: cellsBench,
+  duplicates: duplicatesBench,
   'large-cell': largeCellBench,
   goldens: goldensBench,
 };
@@ -42,6 +48,7 @@ const { positionals, values } = parseArgs({
     json: { type: 'boolean', default: false },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     structures: { type: 'string' },
+    dataset: { type: 'string' },
     sample: { type: 'string', default: '40' },
     rounds: { type: 'string', default: '7' },
   },
@@ -50,13 +57,14 @@ const bench = BENCHES[positionals[0] ?? ''];
 if (bench === undefined) {
   const names = Object.keys(BENCHES).join('|');
   console.error(
-    `usage: npm run bench -- ${names} [--json] [--workers N] [--structures FILE] [--sample N] [--rounds N]`,
+    `usage: npm run bench -- ${names} [--json] [--workers N] [--structures FILE] [--dataset FOLDER] [--sample N] [--rounds N]`,
   );
   process.exit(2);
 }
 const { data, text } = await bench({
   workers: Number(values.workers),
   structures: values.structures,
+  dataset: values.dataset,
   sample: Number(values.sample),
   rounds: Number(values.rounds),
 });

@@ -5,6 +5,8 @@ export interface BenchOptions {
   readonly workers: number;
   /** A file of structures in place of made-up ones. */
   readonly structures?: string | undefined;
+  /** Folder of a data set in place of a made-up one. */
+  readonly dataset?: string | undefined;
   /** Structures that are compared with a peer. */
   readonly sample: number;
   /** Pairs of rounds against a peer. */

@@ -56,7 +56,7 @@ const classes = ['cP', 'cF'];
 const rows = Uint32Array.from(labels.keys());
 const data = {
   patterns: float32Patterns(patterns, points),
-  grid: BT1_GE311.grid,
+  instrument: BT1_GE311,
   labels,
   classes,
   trainingRows: rows.subarray(0, 384),

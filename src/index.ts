@@ -2,6 +2,7 @@
  * Mauguin names the symmetry of a crystal from its powder diffraction pattern.
  * Each room is also a door of its own: `import { readCif } from 'mauguin/crystal'`.
  */
+export * as augmentation from './augmentation/index.ts';
 export * as crystal from './crystal/index.ts';
 export * as dataset from './dataset/index.ts';
 export * as evaluation from './evaluation/index.ts';

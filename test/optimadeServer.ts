@@ -16,6 +16,8 @@ export interface OptimadeServerOptions {
   readonly pageSize?: (offset: number) => number;
   /** A page_limit above this is refused, as the specification lets servers do. @default 1000 */
   readonly largestLimit?: number;
+  /** Refuses to be told which fields to send, and sends all. */
+  readonly refusesFields?: boolean;
   /** By number of the request for structures, from 0. */
   readonly faults?: Readonly<Record<number, ServerFault>>;
   /** Changes an answer before it is sent. */
@@ -102,7 +104,8 @@ function sendStructures(response: ServerResponse, url: URL, options: OptimadeSer
     return;
   }
   const fields = url.searchParams.get('response_fields')?.split(',') ?? [];
-  const unknown = fields.find((field) => !FIELDS[version].includes(field));
+  const isKnown = (field: string) => !options.refusesFields && FIELDS[version].includes(field);
+  const unknown = fields.find((field) => !isKnown(field));
   if (unknown !== undefined) {
     sendError(response, 400, `unrecognised response field ${unknown}`);
     return;
@@ -136,7 +139,7 @@ function sendStructures(response: ServerResponse, url: URL, options: OptimadeSer
 
 function pick(entry: OptimadeServerOptions['entries'][number], fields: readonly string[]) {
   const attributes = entry.attributes as Record<string, unknown>;
-  const named = fields.filter((field) => field in attributes);
+  const named = Object.keys(attributes).filter((f) => fields.length === 0 || fields.includes(f));
   return {
     type: 'structures',
     id: entry.id,

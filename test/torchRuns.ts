@@ -21,7 +21,11 @@ export const PLAIN = {
   checkpointSteps: 2,
 };
 /** With all that draws random numbers. */
-export const RANDOM = { ...PLAIN, dropout: 0.1, maxStrain: 0.02, noise: { share: 0.5 } };
+export const RANDOM = {
+  ...PLAIN,
+  dropout: 0.1,
+  augmentation: { strain: { max: 0.02 }, noise: { share: 0.5 } },
+};
 
 /** The torch engine with two processes, on one machine. */
 export const TWO = { kind: 'torch', processes: 2, nodes: 1 } as const;

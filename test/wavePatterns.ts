@@ -1,4 +1,5 @@
 import { float32Patterns } from '../src/dataset/index.ts';
+import { BT1_GE311 } from '../src/pattern/index.ts';
 import { createRng } from '../src/random/index.ts';
 import type { TrainingData } from '../src/training/index.ts';
 
@@ -28,7 +29,7 @@ export function wavePatterns(
     Uint32Array.from({ length: count }, (_, i) => first + i);
   return {
     patterns: float32Patterns(values, points),
-    grid: { start: 20, step: 96 / points, count: points },
+    instrument: { ...BT1_GE311, grid: { start: 20, step: 96 / points, count: points } },
     labels: Int16Array.from({ length: rows }, (_, row) => row % 3),
     classes: ['4', '8', '16'],
     trainingRows: rowsFrom(0, trainingRows),

@@ -18,7 +18,7 @@ const RECIPE = {
   stemMaxPool: true,
   validationShare: 0.2,
   dropout: 0.1,
-  noise: { share: 0.5 },
+  augmentation: { noise: { share: 0.5 } },
 };
 
 let folder: string;

@@ -5,6 +5,7 @@ import { createRng } from '../../src/random/index.ts';
 import { firstParameters } from '../../src/training/firstParameters.ts';
 import { newTrainingState, parseRecipe } from '../../src/training/index.ts';
 import { SganLearner } from '../../src/training/sgan.ts';
+import { storedSource } from '../../src/training/storedSource.ts';
 import { CLASSES, DROPOUT, POINTS, type Task, type TaskPlan } from './task.ts';
 
 const ROWS = 32;
@@ -30,13 +31,15 @@ async function open(workers: number): Promise<Task> {
   const state = newTrainingState(firstParameters(architecture, recipe, rng), recipe);
   const data = {
     patterns: float32Patterns(values, POINTS),
-    grid: BT1_GE311.grid,
+    instrument: BT1_GE311,
     labels: Array.from({ length: count }, (_, row) => row % CLASSES),
     classes: Array.from({ length: CLASSES }, (_, k) => `${k}`),
     trainingRows: Uint32Array.from({ length: count }, (_, row) => row),
     validationRows: new Uint32Array(0),
   };
-  const options = { data, rng, architecture, recipe, state, workers, provider: 'cpu' } as const;
+  const source = storedSource(data, recipe, rng);
+  const networks = { architecture, recipe, state, workers, provider: 'cpu' } as const;
+  const options = { data, source, rng, ...networks };
   const learner = await SganLearner.start(options);
   let epoch = 0;
   return {

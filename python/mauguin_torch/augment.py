@@ -1,6 +1,6 @@
 """Strain and counting noise, drawn anew each time a pattern is seen, on the device.
 
-The formulas are those of mauguin's src/training/strain.ts and noise.ts; the random numbers are
+The formulas are those of mauguin's src/augmentation/strain.ts and noise.ts; the random numbers are
 others. Patterns: float32 [B, L], of maximum 1 before and after.
 """
 
@@ -37,9 +37,13 @@ def noise(patterns, counts, backgrounds, normals):
 def augment(patterns, grid, recipe):
     """What a recipe asks for, drawn from torch's generator of the device."""
     draw = lambda: torch.rand(len(patterns), device=patterns.device)
-    if recipe["maxStrain"] > 0:
-        patterns = strain(patterns, grid, recipe["maxStrain"] * draw())
-    asked = recipe.get("noise")
+    options = recipe.get("augmentation", {})
+    asked = options.get("strain")
+    if asked is not None:
+        strains = asked["max"] * draw()
+        strained = strain(patterns, grid, strains)
+        patterns = torch.where((draw() < asked["share"])[:, None], strained, patterns)
+    asked = options.get("noise")
     if asked is None:
         return patterns
     least, most = asked["minCounts"], asked["maxCounts"]

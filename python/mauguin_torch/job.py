@@ -9,7 +9,7 @@ import torch.distributed as dist
 
 from .errors import RunError
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class Job:

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { buildCommand } from './dataset/build.ts';
+import { exportCommand } from './dataset/export.ts';
 import { infoCommand } from './dataset/info.ts';
 import { mergeCommand } from './dataset/merge.ts';
 import { sampleCommand } from './dataset/sample.ts';
@@ -15,4 +16,5 @@ export const datasetCommand = (): Command =>
     .addCommand(verifyCommand())
     .addCommand(splitCommand())
     .addCommand(mergeCommand())
-    .addCommand(sampleCommand());
+    .addCommand(sampleCommand())
+    .addCommand(exportCommand());

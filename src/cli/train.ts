@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { type Augmentation, parseAugmentation } from '../augmentation/index.ts';
 import type { SpaceGroupChoice, Task } from '../dataset/index.ts';
 import {
   type AppliedSplit,
@@ -34,6 +35,8 @@ interface TrainFlags {
   readonly preset: PresetName;
   readonly out: string;
   readonly recipe?: string;
+  readonly augment?: string;
+  readonly onTheFly: boolean;
   readonly epochs?: number;
   readonly seed: number;
   readonly spaceGroups: SpaceGroupChoice;
@@ -79,6 +82,11 @@ export const trainCommand = (): Command =>
     )
     .option('--recipe <file>', 'JSON file with the choices of the training (see recipes/)')
     .option(
+      '--augment <file>',
+      'JSON file with changes of the training patterns (docs/augmentation.md), over the recipe’s',
+    )
+    .option('--on-the-fly', 'simulate every training pattern anew each time it is seen', false)
+    .option(
       '--epochs <n>',
       'passes over the training patterns, instead of the recipe’s',
       positiveInteger,
@@ -121,6 +129,7 @@ Examples:
   mauguin train data/mine --task space-group --out runs/groups --recipe recipes/1-space-group.json --resume
   mauguin train data/mine --task bravais --method sgan --labelled 0.05 --out runs/gan
   mauguin train data/mine --task bravais --split data/mine/splits/prototype-1.json --out runs/strict
+  mauguin train data/mine --task bravais --augment recipes/augmentations/measured.json --on-the-fly --out runs/fly
 
 The run folder holds run.json, state.safetensors, events.jsonl and, once finished, card.json and
 weights.safetensors; of a GAN also generated/ and generator.safetensors. Ctrl-C saves the state; the same command with --resume goes on from there.`;
@@ -171,7 +180,8 @@ const engineOf = ({ engine, nproc, nodes }: TrainFlags): EngineChoice =>
   engine === 'torch' ? { kind: engine, processes: nproc, nodes } : { kind: engine };
 
 /** The preset of the method, with what the recipe file and the flags say over it. */
-async function readRecipe({ method, preset, recipe: path, epochs }: TrainFlags) {
+async function readRecipe(flags: TrainFlags) {
+  const { method, preset, recipe: path, epochs } = flags;
   const base: RecipeFields = PRESETS[preset][method];
   const file = path === undefined ? {} : await readJson(path);
   if (method === 'supervised' && file.sgan !== undefined) {
@@ -180,7 +190,25 @@ async function readRecipe({ method, preset, recipe: path, epochs }: TrainFlags) 
     );
   }
   const sgan = method === 'sgan' && { sgan: overlaid(base.sgan, file.sgan) };
-  return parseRecipe({ ...base, ...file, ...sgan, ...(epochs !== undefined && { epochs }) });
+  const recipe = parseRecipe({
+    ...base,
+    ...file,
+    ...sgan,
+    ...(epochs !== undefined && { epochs }),
+    ...(flags.onTheFly && { onTheFly: true }),
+  });
+  if (flags.augment === undefined) return recipe;
+  const over = await readAugmentation(flags.augment);
+  return parseRecipe({ ...recipe, augmentation: { ...recipe.augmentation, ...over } });
+}
+
+async function readAugmentation(path: string): Promise<Augmentation> {
+  const fields = await readJson(path);
+  try {
+    return parseAugmentation(fields);
+  } catch (error) {
+    throw new InputError(`${path}: ${(error as Error).message}`);
+  }
 }
 
 /** What is no object is left for the recipe's own check to refuse. */
@@ -201,7 +229,7 @@ async function readJson(path: string): Promise<RecipeFields> {
   } catch (error) {
     throw new InputError(`${path}: cannot be read as JSON: ${(error as Error).message}`);
   }
-  throw new InputError(`${path}: a recipe is a JSON object`);
+  throw new InputError(`${path}: not a JSON object`);
 }
 
 function show(
@@ -219,6 +247,9 @@ function show(
       progress.update(event.step, event.totalSteps, `loss ${event.loss.toFixed(3)}`);
       return;
     case 'checkpoint':
+      return;
+    case 'plain':
+      note(`${event.views} patterns were left as they are: augmented, no line was in range`);
       return;
     case 'epoch':
       records.push(event.record);

@@ -26,7 +26,7 @@ export function prototypeKey(crystal: Crystal): string {
   if (!found.ok) return `${formulaOfCounts(siteCounts(crystal))} ${crystal.spaceGroup} ?`;
   const kinds = kindsOf(crystal, found);
   const formula = formulaOfCounts(kinds.map(({ atoms }) => atoms));
-  return `${formula} ${found.number} ${firstLetters(kinds, wyckoffPermutations(found.hallNumber))}`;
+  return `${formula} ${found.number} ${firstLetters(kinds, wyckoffPermutations(found.number))}`;
 }
 
 function kindsOf(

@@ -1,21 +1,10 @@
-import { wyckoff_positions } from '@spglib/moyo-wasm';
 import { determinant3, invert3, type Matrix3, multiply3, type Triple } from '../math/index.ts';
-import {
-  applyOperation,
-  parseTriplet,
-  type SymmetryOperation,
-  type Triplet,
-  wrapUnit,
-} from './operation.ts';
-import { operationsOfSetting, SETTINGS } from './settingTable.ts';
+import { applyOperation, type SymmetryOperation, wrapUnit } from './operation.ts';
+import { operationsOfSetting } from './settingTable.ts';
+import { type WyckoffPosition, wyckoffSet } from './wyckoff.ts';
 
 /** New letter of each Wyckoff letter. */
 export type LetterPermutation = ReadonlyMap<string, string>;
-
-interface Position extends Triplet {
-  readonly letter: string;
-  readonly multiplicity: number;
-}
 
 const IDENTITY: Matrix3 = [
   [1, 0, 0],
@@ -25,35 +14,28 @@ const IDENTITY: Matrix3 = [
 /** Any values that no special position has. */
 const GENERIC: Triple = [0.1371, 0.2713, 0.4177];
 const TOLERANCE = 1e-6;
-const permutationsByHall = new Map<number, readonly LetterPermutation[]>();
+const permutationsByNumber = new Map<number, readonly LetterPermutation[]>();
 
 /**
- * What another choice of origin or axes does to the Wyckoff letters of a setting: one and the same
+ * What another choice of origin or axes does to the Wyckoff letters of a space group: one and the same
  * crystal may be described by any of them. The identity comes first. These are the elements of the
  * affine normaliser with matrix elements −1, 0, 1 and shifts of quarters (of thirds in hexagonal
- * axes), and their products. Needs `initSymmetry`.
+ * axes), and their products.
  *
- * @param hallNumber 1–530
+ * @throws RangeError when `number` is not an integer 1–230.
  */
-export function wyckoffPermutations(hallNumber: number): readonly LetterPermutation[] {
-  const known = permutationsByHall.get(hallNumber);
+export function wyckoffPermutations(number: number): readonly LetterPermutation[] {
+  const known = permutationsByNumber.get(number);
   if (known) return known;
-  const setting = SETTINGS[hallNumber - 1]!;
+  const { setting, positions } = wyckoffSet(number);
   const operations = operationsOfSetting(setting);
-  const positions = wyckoff_positions(hallNumber).map(
-    ({ letter, multiplicity, coordinates }): Position => ({
-      letter,
-      multiplicity,
-      ...parseTriplet(coordinates)!,
-    }),
-  );
-  const isHexagonal = setting.number >= 143 && setting.number <= 194;
+  const isHexagonal = number >= 143 && number <= 194;
   const generators = normaliserElements(operations, isHexagonal).flatMap((element) => {
     const permutation = lettersAfter(element, positions, operations);
     return permutation ? [permutation] : [];
   });
   const permutations = closure(generators);
-  permutationsByHall.set(hallNumber, permutations);
+  permutationsByNumber.set(number, permutations);
   return permutations;
 }
 
@@ -153,12 +135,12 @@ function wholeInverse(matrix: Matrix3): Matrix3 {
 /** Where an element takes every position; undefined if one is found nowhere. */
 function lettersAfter(
   element: SymmetryOperation,
-  positions: readonly Position[],
+  positions: readonly WyckoffPosition[],
   operations: readonly SymmetryOperation[],
 ): LetterPermutation | undefined {
   const letters = new Map<string, string>();
-  for (const { letter, multiplicity, rows, shift } of positions) {
-    const point = applyOperation({ rotation: rows, translation: shift }, GENERIC);
+  for (const { letter, multiplicity, linear, shift } of positions) {
+    const point = applyOperation({ rotation: linear, translation: shift }, GENERIC);
     const image = applyOperation(element, point);
     const images = operations.map((operation) => applyOperation(operation, image));
     const target = positions.find(
@@ -171,13 +153,13 @@ function lettersAfter(
 }
 
 /** Whether a point has the coordinates of a position, for some x, y, z. */
-function lies(point: Triple, { rows, shift }: Position): boolean {
+function lies(point: Triple, { linear, shift }: WyckoffPosition): boolean {
   const parameters: [number, number, number] = [0, 0, 0];
   for (const axis of [0, 1, 2] as const) {
-    const row = rows.findIndex((r) => r.every((x, i) => (i === axis ? x ** 2 === 1 : x === 0)));
-    if (row >= 0) parameters[axis] = (point[row]! - shift[row]!) * rows[row]![axis];
+    const row = linear.findIndex((r) => r.every((x, i) => (i === axis ? x ** 2 === 1 : x === 0)));
+    if (row >= 0) parameters[axis] = (point[row]! - shift[row]!) * linear[row]![axis];
   }
-  const there = applyOperation({ rotation: rows, translation: shift }, parameters);
+  const there = applyOperation({ rotation: linear, translation: shift }, parameters);
   return there.every((x, i) => isWhole(x - point[i]!));
 }
 

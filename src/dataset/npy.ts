@@ -1,5 +1,5 @@
 /**
- * The .npy format, version 1.0, of C-ordered little-endian float16 or float32 arrays: what
+ * The .npy format, version 1.0, of C-ordered little-endian arrays, mostly float16 or float32: what
  * `numpy.load(path, mmap_mode='r')` opens. [NumPy, `numpy.lib.format`, NEP 1]
  */
 export type Dtype = 'float16' | 'float32';
@@ -29,7 +29,10 @@ export type NpyResult =
 const MAGIC = '\x93NUMPY';
 const PREAMBLE = 10; // magic, two bytes of version, two of header length
 const ALIGNMENT = 64;
-const DESCRIPTIONS: Readonly<Record<Dtype, string>> = { float16: '<f2', float32: '<f4' };
+const DESCRIPTIONS = { float16: '<f2', float32: '<f4', float64: '<f8', uint8: '|u1' } as const;
+
+/** What can be written; only float16 and float32 are read back. */
+type WrittenDtype = keyof typeof DESCRIPTIONS;
 
 /** NumPy leaves room for the first axis to grow to this many digits. */
 const GROWTH_DIGITS = 21;
@@ -37,7 +40,7 @@ const GROWTH_DIGITS = 21;
 export const bytesPerValue = (dtype: Dtype): number => (dtype === 'float16' ? 2 : 4);
 
 /** The bytes NumPy writes before the values, to the byte. */
-export function encodeNpyHeader(dtype: Dtype, shape: readonly number[]): Uint8Array {
+export function encodeNpyHeader(dtype: WrittenDtype, shape: readonly number[]): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const entries = `{'descr': '${DESCRIPTIONS[dtype]}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const room = shape.length > 0 ? GROWTH_DIGITS - String(shape[0]).length : 0;

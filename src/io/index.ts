@@ -30,6 +30,8 @@ export {
   type SkippedStructure,
 } from './evaluateModel.ts';
 export { type LoggedEpoch, readEvents } from './eventLog.ts';
+export { type ExportOptions, exportNpy } from './exportNpy.ts';
+export { exportParquet } from './exportParquet.ts';
 export { checkFigureName, writeFigure } from './figureFile.ts';
 export { type FitCounts, type FitEvent, fitStructures } from './fitStructures.ts';
 export {
@@ -54,6 +56,11 @@ export type { RunEvent } from './runEvent.ts';
 export { runNames } from './runNames.ts';
 export { type SampleOptions, sampleDataset } from './sampleDataset.ts';
 export type { BuildFault } from './simulateBatch.ts';
+export {
+  type SlurmScripts,
+  submitSlurmScripts,
+  writeSlurmScripts,
+} from './slurm.ts';
 export {
   type AppliedSplit,
   openSplit,

@@ -50,14 +50,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('parts', () => {
-  test.each([1, 2, 3, 7, 50])(
-    '%d of them, in any order, give the bytes of one build',
-    async (of) => {
-      const parts = await buildParts(`parts-${of}`, of);
-      await merge(parts.toReversed(), `merged-${of}`);
-      expect(await contentOf(inFolder(`merged-${of}`))).toEqual(await contentOf(inFolder('whole')));
-    },
-  );
+  test.each([1, 3, 7])('%d of them, in any order, give the bytes of one build', async (of) => {
+    const parts = await buildParts(`parts-${of}`, of);
+    await merge(parts.toReversed(), `merged-${of}`);
+    expect(await contentOf(inFolder(`merged-${of}`))).toEqual(await contentOf(inFolder('whole')));
+  });
 
   test('of several inputs too, each part itself a sound data set', async () => {
     const inputs = [inFolder('a.jsonl'), inFolder('b.jsonl')];
@@ -66,6 +63,16 @@ describe('parts', () => {
     await merge(parts, 'both-merged');
     const whole = await build('both-whole', { inputs });
     expect(await contentOf(inFolder('both-merged'))).toEqual(await contentOf(whole));
+  });
+
+  test('more than there are structures, some of them empty', async () => {
+    await writeFile(inFolder('few.jsonl'), [structureLine(1), structureLine(2)].join('\n'));
+    const inputs = [inFolder('few.jsonl')];
+    const parts = await buildParts('few', 4, { inputs });
+    expect((await verifyDataset(parts[0]!)).counts).toMatchObject({ read: 0, kept: 0 });
+    await merge(parts, 'few-merged');
+    const whole = await build('few-whole', { inputs });
+    expect(await contentOf(inFolder('few-merged'))).toEqual(await contentOf(whole));
   });
 
   test('can be built again without a change', async () => {

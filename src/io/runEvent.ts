@@ -12,5 +12,7 @@ export type RunEvent =
       /** Classes of which there is no labelled pattern: they can't be learned. */
       readonly emptyClasses: readonly string[];
     }
+  /** Told last: how often an augmentation would have left no line in range, and was not applied. */
+  | { readonly kind: 'plain'; readonly views: number }
   | Exclude<TrainingEvent, { readonly kind: 'epoch' }>
   | (Extract<TrainingEvent, { readonly kind: 'epoch' }> & { readonly record: LoggedEpoch });

@@ -16,7 +16,7 @@ const PLAN: RunPlan = {
   engine: 'cpu',
   classes: ['221', '225'],
   seed: 3,
-  recipe: parseRecipe({ noise: {} }),
+  recipe: parseRecipe({ augmentation: { noise: {} } }),
   datasetSha256: 'ab',
 };
 const BEGUN: RunPlan = { ...PLAN, startedFrom: { name: 'older', sha256: 'cd' } };
@@ -84,7 +84,9 @@ describe('a resumed run', () => {
     [{ method: 'sgan' }, 'its method is supervised, not sgan'],
     [{ labelled: 0.1 }, 'its labelled share is 1, not 0.1'],
     [{ classes: ['221', '229'] }, 'its classes are others'],
-    [{ recipe: parseRecipe({}) }, 'its recipe is another'],
+    [{ recipe: { ...PLAN.recipe, dropout: 0.3 } }, 'its recipe is another'],
+    [{ recipe: parseRecipe({}) }, 'its augmentation is another'],
+    [{ recipe: { ...PLAN.recipe, onTheFly: true } }, 'its patterns were the stored ones'],
     [{ startedFrom: { name: 'newer', sha256: 'dc' } }, 'it began with the model older'],
   ])('with %o is refused', async (changes, difference) => {
     await settlePlan(run(), BEGUN, false);

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { describeIssues, SPLIT_KINDS } from '../dataset/index.ts';
-import { recipeSchema } from '../training/index.ts';
+import { type Recipe, recipeSchema } from '../training/index.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { ENGINES } from './engine.ts';
 import { InputError, unwritable } from './inputError.ts';
@@ -23,6 +23,8 @@ const planSchema = z.object({
   classes: z.array(z.string()),
   seed: z.int(),
   recipe: recipeSchema,
+  /** Of the recipe's augmentation with all defaults, as JSON. */
+  augmentationSha256: z.string().exactOptional(),
   /** Checksum of the data set's manifest. */
   datasetSha256: z.string(),
   /** What was held out, where a split file said it. */
@@ -64,7 +66,7 @@ async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
     saved.labelled !== plan.labelled &&
       `its labelled share is ${saved.labelled}, not ${plan.labelled}`,
     saved.classes.join() !== plan.classes.join() && 'its classes are others',
-    JSON.stringify(saved.recipe) !== JSON.stringify(plan.recipe) && 'its recipe is another',
+    ...recipeDifferences(saved.recipe, plan.recipe),
     saved.startedFrom?.sha256 !== plan.startedFrom?.sha256 &&
       `it began with ${saved.startedFrom ? `the model ${saved.startedFrom.name}` : 'no model'}`,
   ].filter((text) => text !== false);
@@ -77,6 +79,17 @@ async function checkResumed(folder: string, plan: RunPlan): Promise<void> {
 
 const splitName = ({ split }: RunPlan): string =>
   split ? `the split by ${split.by} ${split.sha256.slice(0, 12)}` : 'no split file';
+
+function recipeDifferences(saved: Recipe, asked: Recipe): readonly (string | false)[] {
+  const { augmentation: before, onTheFly: was, ...others } = saved;
+  const { augmentation: now, onTheFly: is, ...askedOthers } = asked;
+  const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  return [
+    differ(others, askedOthers) && 'its recipe is another',
+    differ(before, now) && 'its augmentation is another',
+    was !== is && `its patterns were ${was ? 'simulated on the fly' : 'the stored ones'}`,
+  ];
+}
 
 /**
  * What the run in a folder was asked to do.

@@ -24,7 +24,7 @@ export async function saveEvent(
   event: RunEvent,
   { out, recipe, grid, cardOf }: SavedRun,
 ): Promise<void> {
-  if (event.kind === 'step' || event.kind === 'started') return;
+  if (event.kind === 'step' || event.kind === 'started' || event.kind === 'plain') return;
   await mkdir(out, { recursive: true });
   if (event.kind === 'epoch') {
     await writeEvents(out, event.state.history, event.record);

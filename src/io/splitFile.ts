@@ -4,7 +4,9 @@ import { prototypeKey } from '../crystal/index.ts';
 import {
   applySplit,
   formulaKey,
+  type GroupedRows,
   type MadeSplit,
+  type MakeSplitOptions,
   makeSplit,
   parseSplit,
   SPLIT_FORMAT_VERSION,
@@ -61,27 +63,20 @@ export async function writeSplit(
 ): Promise<WrittenSplit> {
   const manifest = await readManifest(folder);
   const { ids, spaceGroups, formulas } = await readRows(folder);
-  const keys = await groupKeys(folder, options.by, { ids, formulas }, onProgress);
-  const { by, seed, ...shares } = options;
+  const { by, seed, testShare, stratified } = options;
+  const keys = await groupKeys(folder, by, { ids, formulas }, onProgress);
   const classes = manifest.classes['space-group'];
-  let made: MadeSplit;
-  try {
-    made = makeSplit({ ids, keys, spaceGroups }, createRng(seed), { ...shares, classes });
-  } catch (error) {
-    throw error instanceof RangeError ? new InputError(`${folder}: ${error.message}`) : error;
-  }
-  const { warnings, ...parts } = made;
+  const { warnings, ...parts } = divide(
+    folder,
+    { ids, keys, spaceGroups },
+    { ...options, classes },
+  );
+  const labelledShares = parts.labelled.map(({ share }) => share);
   const content = {
     formatVersion: SPLIT_FORMAT_VERSION,
     packageVersion: packageVersion(),
     ...packageCommit(),
-    madeWith: {
-      by,
-      testShare: shares.testShare,
-      stratified: shares.stratified,
-      labelledShares: parts.labelled.map(({ share }) => share),
-      seed,
-    },
+    madeWith: { by, testShare, stratified, labelledShares, seed },
     dataset: { manifestSha256: await sha256OfFile(join(folder, MANIFEST_FILE)), rows: ids.length },
     ...parts,
   } as const;
@@ -91,6 +86,18 @@ export async function writeSplit(
   });
   await writeFileAtomic(path, `${JSON.stringify(split, null, 1)}\n`);
   return { split, warnings, rows: applySplit(split, ids) };
+}
+
+function divide(
+  folder: string,
+  rows: GroupedRows,
+  { seed, ...options }: MakeSplitOptions & Pick<SplitOptions, 'seed'>,
+): MadeSplit {
+  try {
+    return makeSplit(rows, createRng(seed), options);
+  } catch (error) {
+    throw error instanceof RangeError ? new InputError(`${folder}: ${error.message}`) : error;
+  }
 }
 
 /**

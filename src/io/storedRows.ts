@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeNpy, type Manifest, type RowMetadata } from '../dataset/index.ts';
-import { METADATA_FILE, STRUCTURES_FILE } from './datasetFiles.ts';
 import { sha256, sha256OfFile } from './hash.ts';
 import { InputError, unreadable } from './inputError.ts';
 import type { KeptRow, StoredValues } from './simulateBatch.ts';
-import { readLines } from './textFiles.ts';
+import { type Line, readLines } from './textFiles.ts';
+
+/** A pattern as stored, and what is kept beside it. */
+export type StoredPattern = Pick<KeptRow, 'metadata' | 'values'>;
 
 /**
  * The rows of a data set as they were stored, one after the other; one shard is in memory at a time.
@@ -14,27 +16,61 @@ import { readLines } from './textFiles.ts';
  * @throws InputError when a file is missing, differs from its checksum, or the set keeps no structures.
  */
 export async function* storedRows(folder: string, manifest: Manifest): AsyncGenerator<KeptRow> {
-  const { metadata, structures } = manifest;
+  const { structures } = manifest;
   if (structures === undefined) {
     throw new InputError(
       `${folder}: keeps no structures (it was built by an earlier version); build it anew`,
     );
   }
-  for (const { file, sha256: wanted } of [metadata, structures]) {
-    const path = join(folder, file);
-    if ((await sha256OfFile(path)) !== wanted) throw damaged(path);
+  const lines = await checkedLines(folder, structures);
+  for await (const row of storedPatterns(folder, manifest)) {
+    yield { kind: 'kept', ...row, structure: await nextLine(lines, folder, structures) };
   }
-  const metadataLines = readLines(join(folder, METADATA_FILE));
-  const structureLines = readLines(join(folder, STRUCTURES_FILE));
+}
+
+/** The same without structures, which older sets do not keep. */
+export async function* storedPatterns(
+  folder: string,
+  manifest: Manifest,
+): AsyncGenerator<StoredPattern> {
+  const lines = await checkedLines(folder, manifest.metadata);
   for await (const values of shardRows(folder, manifest)) {
-    const [row, structure] = [await metadataLines.next(), await structureLines.next()];
-    if (row.done || structure.done) {
-      const file = row.done ? METADATA_FILE : STRUCTURES_FILE;
-      throw new InputError(`${join(folder, file)}: has fewer lines than there are patterns`);
-    }
-    const parsed = JSON.parse(row.value.text) as RowMetadata;
-    yield { kind: 'kept', metadata: parsed, structure: structure.value.text, values };
+    const text = await nextLine(lines, folder, manifest.metadata);
+    yield { metadata: JSON.parse(text) as RowMetadata, values };
   }
+}
+
+type LineRecord = Manifest['metadata'];
+
+async function checkedLines(folder: string, { file, sha256: wanted }: LineRecord) {
+  const path = join(folder, file);
+  if ((await sha256OfFile(path)) !== wanted) throw damaged(path);
+  return readLines(path);
+}
+
+async function nextLine(
+  lines: AsyncGenerator<Line>,
+  folder: string,
+  { file }: LineRecord,
+): Promise<string> {
+  const line = await lines.next();
+  if (!line.done) return line.value.text;
+  throw new InputError(`${join(folder, file)}: has fewer lines than there are patterns`);
+}
+
+/** Rows, so many at a time. */
+export async function* inGroups<Row>(
+  rows: AsyncIterable<Row>,
+  size: number,
+): AsyncGenerator<readonly Row[]> {
+  let group: Row[] = [];
+  for await (const row of rows) {
+    group.push(row);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
 }
 
 async function* shardRows(folder: string, manifest: Manifest): AsyncGenerator<StoredValues> {

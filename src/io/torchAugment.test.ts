@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { torchPython } from '../../test/torch.ts';
 import { distance } from '../../test/torchRuns.ts';
+import { addNoise } from '../augmentation/noise.ts';
+import { createStrainer } from '../augmentation/strain.ts';
 import type { Rng } from '../random/index.ts';
-import { addNoise } from '../training/noise.ts';
-import { createStrainer } from '../training/strain.ts';
 import { TORCH_PACKAGE } from './torchRanks.ts';
 
 const python = await torchPython();
@@ -16,9 +16,9 @@ test.skipIf(python === undefined)('strain and noise have the formulas of the loc
   );
   const constant = { uniform: () => 0.5, normal: () => 0.25 } as Rng;
   const strained = pattern.slice();
-  createStrainer(grid, 0.1)(strained, constant);
+  createStrainer(grid)(strained, 0.05);
   const noisy = strained.slice();
-  const noise = { share: 1, minCounts: 100, maxCounts: 1e4, maxBackground: 0.2 };
+  const noise = { minCounts: 100, maxCounts: 1e4, maxBackground: 0.2 };
   addNoise(noisy, constant, noise);
   const script = `
 import json, sys, torch

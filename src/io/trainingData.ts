@@ -65,7 +65,7 @@ export function trainingData(
     : labelledShare(rows, labels, share, createRng(dataset.manifest.createdWith.seed));
   return {
     patterns: dataset.patterns,
-    grid: dataset.manifest.createdWith.instrument.grid,
+    instrument: dataset.manifest.createdWith.instrument,
     labels,
     classes: classes.classes.map(String),
     trainingRows: parts.labelled,

@@ -26,8 +26,7 @@ const RECIPE = {
   warmUpSteps: 2,
   stemMaxPool: true,
   validationShare: 0.2,
-  maxStrain: 0.02,
-  noise: { share: 0.5 },
+  augmentation: { strain: { max: 0.02 }, noise: { share: 0.5 } },
   checkpointSteps: 2,
 };
 

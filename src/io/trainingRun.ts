@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Augmentation } from '../augmentation/index.ts';
 import type { Architecture } from '../model/index.ts';
 import { createRng } from '../random/index.ts';
 import {
@@ -18,14 +19,17 @@ import { sha256 } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { makeCard } from './makeCard.ts';
 import { readModel } from './modelStore.ts';
+import { openSource } from './openSource.ts';
 import type { RunEvent } from './runEvent.ts';
 import { type RunPlan, settlePlan } from './runPlan.ts';
 import { type SavedRun, saveEvent } from './saveRun.ts';
 import { resumeState, STATE } from './stateFile.ts';
 import { joinTorchRun, openTorch } from './torchEngine.ts';
 import { nodeRank } from './torchNodes.ts';
+import { checkTorchRecipe } from './torchRecipe.ts';
 import { classesOf, type TrainingDataOptions, trainingData } from './trainingData.ts';
 import { type EngineChoice, openEngine } from './trainingEngine.ts';
+import { trainingStream } from './trainingStream.ts';
 import { packageCommit, packageVersion } from './version.ts';
 
 export interface TrainingRunOptions extends TrainingDataOptions {
@@ -55,6 +59,7 @@ export async function* runTraining(
     await joinTorchRun(out, { ...options, ...(await openTorch(engine)) });
     return;
   }
+  checkTorchRecipe(engine.kind, recipe);
   const trainOn = await openEngine(engine);
   const classes = classesOf(options);
   const data = trainingData(options, classes);
@@ -77,6 +82,7 @@ export async function* runTraining(
     classes: data.classes.slice(),
     seed: options.seed,
     recipe,
+    ...(recipe.augmentation && { augmentationSha256: hashOf(recipe.augmentation) }),
     datasetSha256,
     ...(split && { split: { by: split.by, sha256: split.sha256 } }),
     ...(start && { startedFrom: { name: start.card.name, sha256: start.card.weights.sha256 } }),
@@ -86,26 +92,35 @@ export async function* runTraining(
     firstParameters(architecture, recipe, rng.fork('initial parameters'), start?.bytes),
     recipe,
   );
-  await settlePlan(out, plan, resume);
-  yield startedEvent(data, recipe);
-  const stateFile = join(out, STATE);
-  const state = resume && existsSync(stateFile) ? await resumeState(stateFile, first) : first;
-  const { manifest } = dataset;
-  const training = { data, manifest, architecture, state, rng: rng.fork('training') };
-  const events = trainOn({ ...options, ...training });
-  const clock = new EpochClock();
-  const saved: SavedRun = {
-    out,
-    recipe,
-    grid: data.grid,
-    cardOf: (final) => makeCard({ plan, architecture, data, dataset, state: final }),
-  };
-  for await (const event of events) {
-    const timed = withTimes(event, clock, engine.kind);
-    await saveEvent(timed, saved);
-    yield timed;
+  const source = await openSource(options, data);
+  try {
+    await settlePlan(out, plan, resume);
+    yield startedEvent(data, recipe);
+    const stateFile = join(out, STATE);
+    const state = resume && existsSync(stateFile) ? await resumeState(stateFile, first) : first;
+    const { manifest } = dataset;
+    const training = { data, manifest, architecture, state, rng: trainingStream(options.seed) };
+    const events = trainOn({ ...options, ...training, ...(source && { source }) });
+    const clock = new EpochClock();
+    const saved: SavedRun = {
+      out,
+      recipe,
+      grid: data.instrument.grid,
+      cardOf: (final) => makeCard({ plan, architecture, data, dataset, state: final }),
+    };
+    for await (const event of events) {
+      const timed = withTimes(event, clock, engine.kind);
+      await saveEvent(timed, saved);
+      yield timed;
+    }
+    if (source && source.plain > 0) yield { kind: 'plain', views: source.plain };
+  } finally {
+    await source?.close();
   }
 }
+
+const hashOf = (augmentation: Augmentation): string =>
+  sha256(new TextEncoder().encode(JSON.stringify(augmentation)));
 
 /** Keeps time, and tells it and the engine with the epochs. */
 function withTimes(event: TrainingEvent, clock: EpochClock, engine: EngineName): RunEvent {

@@ -10,6 +10,7 @@ export { dFromTwoTheta, lorentzFactor, polarisationFactor, twoThetaFromD } from 
 export { strainTerms } from './anisotropicStrain.ts';
 export { addBackground, type BackgroundOptions, type Hump } from './background.ts';
 export { type CountingOptions, withCountingNoise } from './countingNoise.ts';
+export type { Exposure } from './exposure.ts';
 export { gridEnd, gridPosition, twoThetaGrid } from './grid.ts';
 export type {
   AxialDivergence,
@@ -49,4 +50,5 @@ export type {
   Simulator,
 } from './simulation.ts';
 export { createSimulator } from './simulator.ts';
+export { strainedCell } from './strainedCell.ts';
 export { type StructureFactor, structureFactor } from './structureFactor.ts';

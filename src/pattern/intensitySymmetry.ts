@@ -7,7 +7,7 @@ import { spannedLattice } from './spannedLattice.ts';
 /** Reflections below this share of the largest |F|² count as absent. */
 export const ABSENT = 1e-9;
 /** Number of operations of each Laue class. */
-const LAUE_ORDER: Readonly<Record<LaueClass, number>> = {
+export const LAUE_ORDER: Readonly<Record<LaueClass, number>> = {
   '-1': 2,
   '2/m': 4,
   mmm: 8,

@@ -40,12 +40,32 @@ export class JointDrawing implements PeakDrawing {
   }
 }
 
-/** A sink whose reflections count by a factor of their indices: texture. */
-export const weightedSink = (
-  sink: ReflectionSink,
-  factor: (h: number, k: number, l: number) => number,
-): ReflectionSink => ({
+/** What a reflection counts by, from its indices and 1/d² (Å⁻²). */
+export type ReflectionFactor = (h: number, k: number, l: number, q2: number) => number;
+
+/** A sink whose reflections count by a factor: texture. */
+export const weightedSink = (sink: ReflectionSink, factor: ReflectionFactor): ReflectionSink => ({
   q2Min: sink.q2Min,
   q2Max: sink.q2Max,
-  add: (q2, intensity, h, k, l) => sink.add(q2, intensity * factor(h, k, l), h, k, l),
+  add: (q2, intensity, h, k, l) => sink.add(q2, intensity * factor(h, k, l, q2), h, k, l),
+});
+
+/** A sink to which every 1/d² is told `scale` times as large: another wavelength on the same angles. */
+export const scaledSink = (sink: ReflectionSink, scale: number): ReflectionSink => ({
+  q2Min: sink.q2Min / scale,
+  q2Max: sink.q2Max / scale,
+  add: (q2, intensity, h, k, l) => {
+    const told = q2 * scale;
+    // Rounding may put a reflection at a limit beyond it.
+    if (told >= sink.q2Min && told < sink.q2Max) sink.add(told, intensity, h, k, l);
+  },
+});
+
+/** A drawing that counts by a factor. */
+export const weightedDrawing = (drawing: PeakDrawing, weight: number): PeakDrawing => ({
+  ...weightedSink(drawing, () => weight),
+  draw: () => drawing.draw(),
+  get fault() {
+    return drawing.fault;
+  },
 });

@@ -1,4 +1,5 @@
 import type { Crystal } from '../crystal/index.ts';
+import type { Exposure } from './exposure.ts';
 import type { Instrument } from './instrument.ts';
 import type { Sample } from './sample.ts';
 
@@ -57,5 +58,5 @@ export interface Simulator {
    * @throws RangeError when `out` has not one element a grid point.
    */
   simulate(crystal: Crystal): SimulationResult;
-  simulate<T extends Samples>(crystal: Crystal, out: T): SimulationResult<T>;
+  simulate<T extends Samples>(crystal: Crystal, out: T, exposure?: Exposure): SimulationResult<T>;
 }

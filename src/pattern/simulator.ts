@@ -1,11 +1,12 @@
 import type { Cell, Crystal } from '../crystal/index.ts';
 import { strainForm } from './anisotropicStrain.ts';
+import { type Exposure, exposedSink } from './exposure.ts';
 import { defaultBraggRange } from './grid.ts';
 import { halfSphereCount, MAX_REFLECTIONS } from './halfSphere.ts';
 import type { Instrument } from './instrument.ts';
 import { instrumentFault } from './instrumentFault.ts';
 import { IntensitySum } from './intensitySum.ts';
-import { JointDrawing, type PeakDrawing, weightedSink } from './peakDrawing.ts';
+import { JointDrawing, type PeakDrawing, weightedDrawing } from './peakDrawing.ts';
 import { ProfileTable } from './profileTable.ts';
 import type { Sample } from './sample.ts';
 import { scatterersOf } from './scatterers.ts';
@@ -18,7 +19,6 @@ import type {
 } from './simulation.ts';
 import { type SpectralLine, spectralLines } from './spectralLines.ts';
 import { StrainedPeaks } from './strainedPeaks.ts';
-import { textureFactor } from './texture.ts';
 
 /**
  * A simulator of powder patterns: m |F|² under Lorentz and polarisation factors and the peak
@@ -37,11 +37,12 @@ export function createSimulator(
   function simulate<T extends Samples>(
     crystal: Crystal,
     out = new Float64Array(length) as Samples as T,
+    exposure: Exposure = {},
   ): SimulationResult<T> {
     if (out.length !== length) {
       throw new RangeError(`the grid has ${length} points, got room for ${out.length}`);
     }
-    const drawn = drawing.draw(crystal);
+    const drawn = drawing.draw(crystal, exposure);
     if (!drawn.ok) return drawn;
     const { intensity, maximum } = drawn;
     for (let i = 0; i < length; i++) out[i] = intensity[i]! / maximum;
@@ -59,7 +60,9 @@ class Drawing {
   readonly #bIso: number;
   readonly #range: readonly [number, number];
   readonly #lines: readonly SpectralLine[];
+  readonly #halfLine: SpectralLine;
   #tables: PeakDrawing | undefined;
+  #halfTable: PeakDrawing | undefined;
   readonly #sum = new IntensitySum();
 
   constructor(instrument: Instrument, options: SimulationOptions) {
@@ -71,19 +74,24 @@ class Drawing {
     this.#bIso = bIso;
     this.#range = braggRange;
     this.#lines = spectralLines(instrument, sample);
+    const half = { ...instrument, wavelength: instrument.wavelength / 2, satellites: [] };
+    [this.#halfLine] = spectralLines(half, sample);
   }
 
-  draw(crystal: Crystal): SimulationResult {
-    const resolved = scatterersOf(crystal, this.#instrument, this.#bIso);
+  draw(crystal: Crystal, given: Exposure): SimulationResult {
+    const { texture } = this.#sample;
+    const exposure = texture ? { texture, ...given } : given;
+    const { wavelengthRatio = 1, halfWavelength = 0 } = exposure;
+    const wavelength = this.#instrument.wavelength * wavelengthRatio;
+    const resolved = scatterersOf(crystal, { ...this.#instrument, wavelength }, this.#bIso);
     if (!resolved.ok) return refuse('unknown-scatterer', resolved.message);
-    const found = this.#peaksOf(crystal);
+    const found = this.#peaksOf(crystal, halfWavelength);
     if (!found.ok) return refuse('strain', found.message);
     const { peaks } = found;
-    const crowd = crowdFault(crystal.cell, Math.sqrt(peaks.q2Max));
+    const sink = exposedSink(peaks, crystal.cell, exposure);
+    const crowd = crowdFault(crystal.cell, Math.sqrt(sink.q2Max));
     if (crowd) return refuse('too-many-reflections', crowd);
     const { scatterers, withoutDisplacement, warnings } = resolved;
-    const { texture } = this.#sample;
-    const sink = texture ? weightedSink(peaks, textureFactor(texture, crystal.cell)) : peaks;
     const { count, vanishing } = this.#sum.run(crystal.cell, scatterers, sink);
     const intensity = peaks.draw();
     if (peaks.fault) return refuse('strain', peaks.fault);
@@ -98,17 +106,22 @@ class Drawing {
   }
 
   /** Tables serve all crystals; strain by direction is a matter of each. */
-  #peaksOf(crystal: Crystal): PeaksResult {
+  #peaksOf(crystal: Crystal, halfWeight: number): PeaksResult {
     const { stephens } = this.#sample;
     if (!stephens) {
-      this.#tables ??= drawLines(this.#lines, (line) => new ProfileTable(line, this.#range));
-      return { ok: true, peaks: this.#tables };
+      const tabulated = (line: SpectralLine) => new ProfileTable(line, this.#range);
+      this.#tables ??= drawLines(this.#lines, tabulated);
+      if (halfWeight === 0) return { ok: true, peaks: this.#tables };
+      this.#halfTable ??= tabulated(this.#halfLine);
+      return { ok: true, peaks: withHalf(this.#tables, this.#halfTable, halfWeight) };
     }
     const strain = strainForm(crystal, stephens.coefficients);
     if (!strain.ok) return strain;
     const share = stephens.lorentzianShare;
     const drawn = (line: SpectralLine) => new StrainedPeaks(line, this.#range, strain.form, share);
-    return { ok: true, peaks: drawLines(this.#lines, drawn) };
+    const peaks = drawLines(this.#lines, drawn);
+    if (halfWeight === 0) return { ok: true, peaks };
+    return { ok: true, peaks: withHalf(peaks, drawn(this.#halfLine), halfWeight) };
   }
 
   #emptyMessage({ q2Min, q2Max }: PeakDrawing): string {
@@ -130,6 +143,9 @@ function drawLines(
   const [main, ...satellites] = lines.map(drawingOf);
   return satellites.length === 0 ? main! : new JointDrawing([main!, ...satellites]);
 }
+
+const withHalf = (peaks: PeakDrawing, half: PeakDrawing, weight: number): PeakDrawing =>
+  new JointDrawing([peaks, weightedDrawing(half, weight)]);
 
 function crowdFault(cell: Cell, qMax: number): string | undefined {
   const expected = Math.round(halfSphereCount(cell, qMax));

@@ -1,15 +1,12 @@
 import type { PatternSource } from '../dataset/index.ts';
-import type { Grid } from '../pattern/index.ts';
-import type { Rng } from '../random/index.ts';
-import { addNoise } from './noise.ts';
+import type { Instrument } from '../pattern/index.ts';
 import type { Recipe } from './recipe.ts';
-import { createStrainer } from './strain.ts';
 
 /** What a network learns from: patterns, their labels, and which rows may be used for what. */
 export interface TrainingData {
   readonly patterns: PatternSource;
-  /** The 2θ of the points of a pattern. */
-  readonly grid: Grid;
+  /** What the patterns are of; its grid has their points. */
+  readonly instrument: Instrument;
   /** Class index of each row of `patterns`; −1 for rows of no class. */
   readonly labels: ArrayLike<number>;
   readonly classes: readonly string[];
@@ -23,6 +20,12 @@ export interface TrainingData {
 export const unlabelledRowsOf = ({ trainingRows, unlabelledRows }: TrainingData): Uint32Array =>
   unlabelledRows ?? trainingRows;
 
+/** Rows that may be seen in training at all, with their labels or without; ascending. */
+export const allTrainingRows = ({ trainingRows, unlabelledRows }: TrainingData): Uint32Array =>
+  unlabelledRows === undefined
+    ? trainingRows
+    : Uint32Array.from([...trainingRows, ...unlabelledRows]).sort();
+
 export interface Batch {
   /** rows × points */
   readonly x: Float32Array;
@@ -30,41 +33,33 @@ export interface Batch {
   readonly target: Float32Array;
 }
 
-/** Reads patterns as a network in training sees them; `rng` belongs to one call alone. */
-export function createPatternReader(
-  { patterns, grid }: Pick<TrainingData, 'patterns' | 'grid'>,
-  { maxStrain, noise }: Recipe,
-): (rows: Uint32Array, rng: Rng) => Float32Array {
-  const { length } = patterns;
-  const strain = createStrainer(grid, maxStrain);
-  return (rows, rng) => {
-    const x = new Float32Array(rows.length * length);
-    patterns.read(rows, x);
-    for (let i = 0; i < rows.length; i++) {
-      const pattern = x.subarray(i * length, (i + 1) * length);
-      if (maxStrain > 0) strain(pattern, rng);
-      if (noise !== undefined) addNoise(pattern, rng, noise);
-    }
-    return x;
-  };
+/** One look of a run at a row. */
+export interface View {
+  readonly row: number;
+  /** Names the stream that its augmentation draws from: another look, another name. */
+  readonly name: string;
 }
 
-/** Prepares the labelled batches of a run. */
-export function createBatchMaker(
+/** Where the patterns come from that a network sees in training. */
+export interface BatchSource {
+  /** Batches that are best asked for before their turn. */
+  readonly ahead: number;
+  /** Patterns, views × points. What a view shows depends on its row and name alone. */
+  read(views: readonly View[]): Promise<Float32Array>;
+}
+
+/** One-hot rows, smoothed; rows × classes. */
+export function targetsOf(
   data: TrainingData,
-  recipe: Recipe,
-): (rows: Uint32Array, rng: Rng) => Batch {
-  const read = createPatternReader(data, recipe);
-  return (rows, rng) => ({ x: read(rows, rng), target: targets(data, rows, recipe) });
-}
-
-function targets(data: TrainingData, rows: Uint32Array, { labelSmoothing }: Recipe): Float32Array {
+  rows: ArrayLike<number>,
+  { labelSmoothing }: Recipe,
+): Float32Array {
   const classes = data.classes.length;
   const target = new Float32Array(rows.length * classes).fill(labelSmoothing / classes);
-  rows.forEach((row, i) => {
-    const label = data.labels[row]!;
-    if (label < 0) throw new RangeError(`row ${row} has no class and cannot be trained on`);
+  for (let i = 0; i < rows.length; i++) {
+    const label = data.labels[rows[i]!]!;
+    if (label < 0) throw new RangeError(`row ${rows[i]} has no class and cannot be trained on`);
     target[i * classes + label]! += 1 - labelSmoothing;
-  });
+  }
   return target;
 }

@@ -1,5 +1,6 @@
 import type { Rng } from '../random/index.ts';
-import { type Batch, createBatchMaker, type TrainingData } from './batch.ts';
+import { Ahead } from './ahead.ts';
+import { type Batch, type BatchSource, type TrainingData, targetsOf, type View } from './batch.ts';
 import { epochOrder } from './order.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -13,45 +14,54 @@ export const rowsOfEpoch = (
   stream: Rng,
 ): Uint32Array => epochOrder(trainingRows, labels, classBalance, stream.fork('order'));
 
-/** The labelled batches of one epoch by number; the next one may be prepared ahead. */
+/** The labelled batches of one epoch by number; the next ones may be prepared ahead. */
 export class EpochBatches {
   readonly number: number;
   readonly rng: Rng;
   readonly #order: Uint32Array;
+  /** How often the row of a place has come before in this epoch. */
+  readonly #times: Uint32Array;
   readonly #batchSize: number;
-  readonly #makeBatch: (rows: Uint32Array, rng: Rng) => Batch;
-  #ahead: { readonly batch: number; readonly made: Batch } | undefined;
+  readonly #ahead: Ahead<Batch>;
+  readonly #reach: number;
 
-  constructor(
-    epoch: number,
-    data: TrainingData,
-    recipe: Recipe,
-    rng: Rng,
-    makeBatch: (rows: Uint32Array, rng: Rng) => Batch,
-  ) {
+  constructor(epoch: number, data: TrainingData, recipe: Recipe, rng: Rng, source: BatchSource) {
     this.number = epoch;
     this.rng = epochStream(rng, epoch);
     this.#order = rowsOfEpoch(data, recipe, this.rng);
+    this.#times = timesBefore(this.#order);
     this.#batchSize = recipe.batchSize;
-    this.#makeBatch = makeBatch;
+    this.#reach = source.ahead;
+    this.#ahead = new Ahead(async (batch) => {
+      const views = this.#views(batch);
+      const rows = views.map(({ row }) => row);
+      return { target: targetsOf(data, rows, recipe), x: await source.read(views) };
+    });
   }
 
-  async at(batch: number): Promise<Batch> {
-    const ahead = this.#ahead;
-    return ahead?.batch === batch ? ahead.made : this.#make(batch);
+  at(batch: number): Promise<Batch> {
+    return this.#ahead.take(batch);
   }
 
-  /** Makes a batch now, if the epoch has it, so that `at` need not. */
-  async prepare(batch: number): Promise<void> {
-    if (batch * this.#batchSize >= this.#order.length) return;
-    this.#ahead = { batch, made: this.#make(batch) };
+  /** Begins to read the batches that follow, as far as the epoch has them and the source likes. */
+  prepareAfter(batch: number): void {
+    const batches = Math.ceil(this.#order.length / this.#batchSize);
+    this.#ahead.prepare(batch + 1, Math.min(batches, batch + 1 + this.#reach));
   }
 
-  #make(batch: number): Batch {
+  #views(batch: number): readonly View[] {
     const first = batch * this.#batchSize;
     const rows = this.#order.subarray(first, first + this.#batchSize);
-    return this.#makeBatch(rows, this.rng.fork(`batch ${batch}`));
+    return Array.from(rows, (row, i) => ({
+      row,
+      name: `labelled, epoch ${this.number + 1}, row ${row}, time ${this.#times[first + i]! + 1}`,
+    }));
   }
+}
+
+function timesBefore(order: Uint32Array): Uint32Array {
+  const seen = new Uint32Array(order.reduce((most, row) => Math.max(most, row), 0) + 1);
+  return order.map((row) => seen[row]!++);
 }
 
 /** The batches of an epoch, from 0; those of the latest one are kept. */
@@ -59,11 +69,11 @@ export function createEpochs(
   data: TrainingData,
   recipe: Recipe,
   rng: Rng,
+  source: BatchSource,
 ): (epoch: number) => EpochBatches {
-  const makeBatch = createBatchMaker(data, recipe);
   let latest: EpochBatches | undefined;
   return (epoch) => {
-    if (latest?.number !== epoch) latest = new EpochBatches(epoch, data, recipe, rng, makeBatch);
+    if (latest?.number !== epoch) latest = new EpochBatches(epoch, data, recipe, rng, source);
     return latest;
   };
 }

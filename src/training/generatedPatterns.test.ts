@@ -3,6 +3,7 @@ import { sameBits } from '../../test/sameBits.ts';
 import { float32Patterns } from '../dataset/index.ts';
 import { generatorFor, generatorParameters, initialParameters } from '../model/index.ts';
 import { newAdamState } from '../nn/index.ts';
+import { BT1_GE311 } from '../pattern/index.ts';
 import { createRng } from '../random/index.ts';
 import { GeneratorWatch, meanDistance, meanNearest } from './generatedPatterns.ts';
 
@@ -30,7 +31,7 @@ const rng = createRng(4);
 const values = Float32Array.from({ length: 30 * POINTS }, () => rng.uniform());
 const data = {
   patterns: float32Patterns(values, POINTS),
-  grid: { start: 10, step: 0.2, count: POINTS },
+  instrument: { ...BT1_GE311, grid: { start: 10, step: 0.2, count: POINTS } },
   labels: new Int16Array(30),
   classes: ['a'],
   trainingRows: Uint32Array.of(0, 1),

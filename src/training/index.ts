@@ -2,7 +2,13 @@
  * Room: data set and recipe in, trained parameters out, as a stream of events.
  * No clock and no files here: whoever listens keeps time and saves states.
  */
-export { type Batch, createBatchMaker, type TrainingData, unlabelledRowsOf } from './batch.ts';
+export {
+  allTrainingRows,
+  type BatchSource,
+  type TrainingData,
+  unlabelledRowsOf,
+  type View,
+} from './batch.ts';
 export { firstParameters } from './firstParameters.ts';
 export { GeneratorWatch } from './generatedPatterns.ts';
 export { DivergenceError } from './learner.ts';
@@ -21,4 +27,5 @@ export {
   type ValidationScore,
   zeroSums,
 } from './state.ts';
+export { otherRow } from './storedSource.ts';
 export { type TrainingEvent, type TrainOptions, train } from './train.ts';

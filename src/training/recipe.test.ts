@@ -18,15 +18,16 @@ test('an empty recipe is the default one', () => {
     classBalance: 0,
     stemMaxPool: false,
     validationShare: 0.03,
-    maxStrain: 0,
+    onTheFly: false,
     checkpointSteps: 100,
   });
 });
 
-test('what is given is kept, also inside of noise', () => {
-  const recipe = parseRecipe({ epochs: 3, noise: { minCounts: 50 } });
+test('what is given is kept, also inside of an augmentation', () => {
+  const recipe = parseRecipe({ epochs: 3, augmentation: { noise: { minCounts: 50 } } });
   expect(recipe.epochs).toBe(3);
-  expect(recipe.noise).toEqual({ share: 0.5, minCounts: 50, maxCounts: 1e6, maxBackground: 0.2 });
+  const noise = { share: 0.5, minCounts: 50, maxCounts: 1e6, maxBackground: 0.2 };
+  expect(recipe.augmentation).toEqual({ noise });
   expect(parseRecipe(recipe)).toEqual(recipe);
 });
 
@@ -43,8 +44,34 @@ test('a recipe is of a GAN when it says anything of one', () => {
 });
 
 test('fields come in one order, however they are given', () => {
-  const text = JSON.stringify(parseRecipe({ epochs: 3, maxStrain: 0.01, noise: {} }));
-  expect(JSON.stringify(parseRecipe({ noise: {}, maxStrain: 0.01, epochs: 3 }))).toBe(text);
+  const strain = { max: 0.01 };
+  const text = JSON.stringify(parseRecipe({ epochs: 3, augmentation: { strain, noise: {} } }));
+  const other = parseRecipe({ augmentation: { noise: {}, strain }, epochs: 3 });
+  expect(JSON.stringify(other)).toBe(text);
+});
+
+describe('strain and noise as recipes had them before', () => {
+  test('are read as the augmentation that they are', () => {
+    const noise = { share: 0.3, minCounts: 10 };
+    expect(parseRecipe({ maxStrain: 0.02, noise })).toEqual(
+      parseRecipe({ augmentation: { strain: { max: 0.02 }, noise } }),
+    );
+    expect(parseRecipe({ maxStrain: 0 })).toEqual(parseRecipe({}));
+  });
+
+  test('are refused beside it, and where they are wrong', () => {
+    expect(() => parseRecipe({ augmentation: {}, maxStrain: 0.01 })).toThrow('maxStrain');
+    expect(() => parseRecipe({ maxStrain: 0.3 })).toThrow('augmentation.strain.max');
+    expect(() => parseRecipe({ noise: null })).toThrow('augmentation.noise');
+  });
+});
+
+test('what needs the crystal needs patterns simulated on the fly', () => {
+  const augmentation = { texture: { max: 2 }, wavelength: { max: 0.01 }, noise: {} };
+  expect(() => parseRecipe({ augmentation })).toThrow(
+    'bad recipe: the augmentation wavelength, texture needs patterns simulated on the fly: add --on-the-fly, or take it out',
+  );
+  expect(parseRecipe({ augmentation, onTheFly: true }).augmentation).toMatchObject(augmentation);
 });
 
 describe('refused, with the field named', () => {
@@ -63,10 +90,10 @@ describe('refused, with the field named', () => {
     ['labelSmoothing', 0.6],
     ['stemMaxPool', 1],
     ['validationShare', 0.6],
-    ['maxStrain', 0.3],
+    ['augmentation', 5],
+    ['onTheFly', 'yes'],
     ['checkpointSteps', 0],
     ['learningRate', Number.NaN],
-    ['noise', null],
     ['momentum', 0.9],
     ['beta1', 1],
     ['beta2', -0.1],
@@ -79,16 +106,6 @@ describe('refused, with the field named', () => {
   ])('%s: %s', (field, value) => {
     expect(() => parseRecipe({ [field]: value })).toThrow(RangeError);
     expect(() => parseRecipe({ [field]: value })).toThrow(field);
-  });
-
-  test.each([
-    ['share', 1.5],
-    ['minCounts', 0],
-    ['maxCounts', -1],
-    ['maxBackground', -0.1],
-    ['colour', 'white'],
-  ])('noise.%s: %s', (field, value) => {
-    expect(() => parseRecipe({ noise: { [field]: value } })).toThrow(field);
   });
 
   test.each([
@@ -109,12 +126,6 @@ describe('refused, with the field named', () => {
       'bad recipe: finalLearningRate is greater than learningRate',
     );
     expect(parseRecipe({ learningRate: 1e-6, finalLearningRate: 1e-6 }).learningRate).toBe(1e-6);
-  });
-
-  test('fewest counts above the most', () => {
-    expect(() => parseRecipe({ noise: { minCounts: 100, maxCounts: 10 } })).toThrow(
-      'noise.minCounts is greater than noise.maxCounts',
-    );
   });
 
   test.each([undefined, null, 'fast', [1]])('%o instead of an object', (value) => {

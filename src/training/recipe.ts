@@ -1,15 +1,6 @@
 import { z } from 'zod';
-
-/** Counting noise for a share of the training patterns, drawn anew each time a pattern is seen. */
-const noise = z.strictObject({
-  /** Share of patterns that get noise; the others stay as simulated. */
-  share: z.number().min(0).max(1).default(0.5),
-  /** Counts at the strongest point: log-uniform between these. */
-  minCounts: z.number().positive().default(1e3),
-  maxCounts: z.number().positive().default(1e6),
-  /** Height of the (subtracted) background whose noise stays, as a share of the strongest point: uniform from 0. */
-  maxBackground: z.number().min(0).default(0.2),
-});
+import { augmentationSchema, crystalOptions } from '../augmentation/index.ts';
+import { fromEarlierRecipe } from './earlierRecipe.ts';
 
 /** What a semi-supervised generative adversarial network needs beside the classifier's choices. */
 const sgan = z.strictObject({
@@ -30,8 +21,7 @@ const sgan = z.strictObject({
   latent: z.int().min(1).max(100_000).exactOptional(),
 });
 
-/** Every choice of a training run; saved with the run and in the model's card. */
-export const recipeSchema = z.strictObject({
+const currentRecipe = z.strictObject({
   epochs: z.int().min(1).default(12),
   batchSize: z.int().min(1).max(4096).default(64),
   /** Learning rate of Adam after the warm-up. */
@@ -61,17 +51,20 @@ export const recipeSchema = z.strictObject({
   stemMaxPool: z.boolean().default(false),
   /** Share of the training part held back to choose the best epoch. */
   validationShare: z.number().min(0).max(0.5).default(0.03),
-  /** Largest isotropic compression, Δd/d, of a training pattern, drawn anew each time it is seen. */
-  maxStrain: z.number().min(0).max(0.2).default(0),
-  noise: noise.exactOptional(),
+  /** How training patterns are changed each time they are seen. */
+  augmentation: augmentationSchema.exactOptional(),
+  /** Whether training patterns are simulated anew each time they are seen. */
+  onTheFly: z.boolean().default(false),
   /** Present: a semi-supervised GAN is trained. */
   sgan: sgan.exactOptional(),
   /** Steps between two checkpoints: what an interrupted run can lose. */
   checkpointSteps: z.int().min(1).default(100),
 });
 
+/** Every choice of a training run; saved with the run and in the model's card. */
+export const recipeSchema = z.preprocess(fromEarlierRecipe, currentRecipe);
+
 export type Recipe = z.infer<typeof recipeSchema>;
-export type NoiseRecipe = z.infer<typeof noise>;
 export type SganRecipe = z.infer<typeof sgan>;
 
 /** How a run learns: from labelled patterns alone, or from unlabelled ones too. */
@@ -93,12 +86,13 @@ export function parseRecipe(value: unknown): Recipe {
 }
 
 function contradictionOf(recipe: Recipe): string | undefined {
-  const { noise, learningRate, finalLearningRate } = recipe;
-  if (noise !== undefined && noise.minCounts > noise.maxCounts) {
-    return 'noise.minCounts is greater than noise.maxCounts';
-  }
+  const { augmentation = {}, onTheFly, learningRate, finalLearningRate } = recipe;
   if (finalLearningRate > learningRate) {
     return 'finalLearningRate is greater than learningRate';
+  }
+  const ofCrystal = crystalOptions(augmentation);
+  if (!onTheFly && ofCrystal.length > 0) {
+    return `the augmentation ${ofCrystal.join(', ')} needs patterns simulated on the fly: add --on-the-fly, or take it out`;
   }
   return undefined;
 }

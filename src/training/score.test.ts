@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { float32Patterns } from '../dataset/index.ts';
 import type { Classifier } from '../nn/index.ts';
+import { BT1_GE311 } from '../pattern/index.ts';
 import type { TrainingData } from './batch.ts';
 import { countHits, score } from './score.ts';
 
@@ -12,7 +13,7 @@ const echo: Classifier = { logits: async (x) => x.slice(), close: async () => {}
 function dataOf(values: Float32Array, labels: readonly number[]): TrainingData {
   return {
     patterns: float32Patterns(values, CLASSES),
-    grid: { start: 0, step: 1, count: CLASSES },
+    instrument: { ...BT1_GE311, grid: { start: 0, step: 1, count: CLASSES } },
     labels,
     classes: ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
     trainingRows: new Uint32Array(),

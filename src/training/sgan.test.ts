@@ -66,8 +66,7 @@ const rows = { trainingRows: 15, validationRows: 6, unlabelledRows: 14 };
 const COMMON = {
   epochs: 2,
   dropout: 0.2,
-  maxStrain: 0.05,
-  noise: { share: 0.7 },
+  augmentation: { strain: { max: 0.05 }, noise: { share: 0.7 } },
   checkpointSteps: 2,
   averageDecay: 0.9,
   gradientClip: 5,

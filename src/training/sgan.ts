@@ -9,7 +9,8 @@ import {
 import { AdversarialEngine, adamStep } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
 import { addScores, adversarialScores, meanScores } from './adversarialScores.ts';
-import { createPatternReader, unlabelledRowsOf } from './batch.ts';
+import { Ahead } from './ahead.ts';
+import { unlabelledRowsOf } from './batch.ts';
 import { createEpochs } from './epochBatches.ts';
 import { GeneratorWatch, normals } from './generatedPatterns.ts';
 import {
@@ -47,8 +48,8 @@ export class SganLearner implements Learner {
   readonly #engine: AdversarialEngine;
   readonly #watch: GeneratorWatch;
   readonly #batchesOf: ReturnType<typeof createEpochs>;
-  readonly #read: ReturnType<typeof createPatternReader>;
-  readonly #unlabelled: ReturnType<typeof endlessRows>;
+  /** Unlabelled patterns of each step. */
+  readonly #unlabelled: Ahead<Float32Array>;
   readonly #latent: number;
   /** The part of the next step that does not wait for the generator. */
   #ahead: RealPart | undefined;
@@ -61,16 +62,15 @@ export class SganLearner implements Learner {
     generator: Required<GeneratorOptions>,
     engine: AdversarialEngine,
   ) {
-    const { data, recipe, rng } = options;
+    const { data, recipe, rng, source } = options;
     this.#options = options;
     this.#recipe = recipe.sgan!;
     this.#sgan = sgan;
     this.#engine = engine;
     this.#latent = generator.latent;
     this.#watch = new GeneratorWatch(data, rng, generator);
-    this.#batchesOf = createEpochs(data, recipe, rng);
-    this.#read = createPatternReader(data, recipe);
-    this.#unlabelled = endlessRows(unlabelledRowsOf(data), rng.fork('unlabelled'));
+    this.#batchesOf = createEpochs(data, recipe, rng, source);
+    this.#unlabelled = unlabelledPatterns(options);
     this.batchesAnEpoch = Math.ceil(data.trainingRows.length / recipe.batchSize);
   }
 
@@ -155,19 +155,21 @@ export class SganLearner implements Learner {
     const batches = this.#batchesOf(epoch);
     const { x, target } = await batches.at(batch);
     const step = epoch * this.batchesAnEpoch + batch;
-    const rows = this.#unlabelled(step * recipe.batchSize, recipe.batchSize);
+    const unlabelled = await this.#unlabelled.take(step);
     const stream = batches.rng.fork(`unlabelled ${batch}`);
-    const unlabelled = this.#read(rows, stream);
     const done = this.#engine.learnReal({
       labelled: x,
       target,
       unlabelled,
-      unlabelledTarget: this.#targets(rows.length, 1, stream),
+      unlabelledTarget: this.#targets(recipe.batchSize, 1, stream),
       adversarialWeight: this.#recipe.adversarialWeight,
       seed: batches.rng.fork(`dropout ${batch}`).bits32(),
     });
     // Its failure is told where it is waited for.
     done.catch(() => {});
+    batches.prepareAfter(batch);
+    const last = recipe.epochs * this.batchesAnEpoch;
+    this.#unlabelled.prepare(step + 1, Math.min(last, step + 1 + this.#options.source.ahead));
     return { step, done, target };
   }
 
@@ -249,6 +251,20 @@ export class SganLearner implements Learner {
     const { recipe } = this.#options;
     return learningRateAt(step, recipe.epochs * this.batchesAnEpoch, recipe);
   }
+}
+
+function unlabelledPatterns({ data, recipe, rng, source }: LearnerOptions): Ahead<Float32Array> {
+  const rows = unlabelledRowsOf(data);
+  const rowsFrom = endlessRows(rows, rng.fork('unlabelled'));
+  const { batchSize } = recipe;
+  return new Ahead((step) => {
+    const first = step * batchSize;
+    const views = Array.from(rowsFrom(first, batchSize), (row, i) => {
+      const pass = Math.floor((first + i) / rows.length);
+      return { row, name: `unlabelled, pass ${pass + 1}, row ${row}` };
+    });
+    return source.read(views);
+  });
 }
 
 /** What of a step is under way before its turn. */

@@ -1,7 +1,7 @@
 import { type Architecture, gradientGraph } from '../model/index.ts';
 import { adamStep, GradientEngine, type Provider } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
-import type { TrainingData } from './batch.ts';
+import type { BatchSource, TrainingData } from './batch.ts';
 import { createEpochs } from './epochBatches.ts';
 import { checkFinite, type EpochSummary, type Learner, type StepResult } from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
@@ -12,6 +12,8 @@ import type { TrainingState } from './state.ts';
 
 export interface LearnerOptions {
   readonly data: TrainingData;
+  /** Of the patterns that are trained on. */
+  readonly source: BatchSource;
   /** The run's stream; every epoch and step draws from a stream of its own name. */
   readonly rng: Rng;
   readonly architecture: Architecture;
@@ -30,10 +32,10 @@ export class SupervisedLearner implements Learner {
   readonly #batchesOf: ReturnType<typeof createEpochs>;
 
   private constructor(options: LearnerOptions, engine: GradientEngine) {
-    const { data, recipe, rng } = options;
+    const { data, recipe, rng, source } = options;
     this.#options = options;
     this.#engine = engine;
-    this.#batchesOf = createEpochs(data, recipe, rng);
+    this.#batchesOf = createEpochs(data, recipe, rng, source);
     this.batchesAnEpoch = Math.ceil(data.trainingRows.length / recipe.batchSize);
   }
 
@@ -53,11 +55,10 @@ export class SupervisedLearner implements Learner {
     const batches = this.#batchesOf(epoch);
     const { x, target } = await batches.at(batch);
     const seed = batches.rng.fork(`dropout ${batch}`).bits32();
-    // The next batch is read while the workers compute.
-    const [{ loss, logits }] = await Promise.all([
-      this.#engine.computeGradient(x, target, seed),
-      batches.prepare(batch + 1),
-    ]);
+    const computed = this.#engine.computeGradient(x, target, seed);
+    // The next batches are read while the workers compute.
+    batches.prepareAfter(batch);
+    const { loss, logits } = await computed;
     checkFinite(loss, epoch, batch);
     const step = epoch * this.batchesAnEpoch + batch;
     const rate = learningRateAt(step, recipe.epochs * this.batchesAnEpoch, recipe);

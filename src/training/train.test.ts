@@ -75,8 +75,7 @@ describe('a run with noise, strain and dropout', () => {
   const recipe = {
     epochs: 3,
     dropout: 0.2,
-    maxStrain: 0.05,
-    noise: { share: 0.7 },
+    augmentation: { strain: { max: 0.05 }, noise: { share: 0.7 } },
     weightDecay: 0.01,
     checkpointSteps: 2,
   };

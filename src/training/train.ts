@@ -1,7 +1,7 @@
 import { type Architecture, classifierPart, forwardGraph } from '../model/index.ts';
 import { openParallelClassifier, type Provider } from '../nn/index.ts';
 import type { Rng } from '../random/index.ts';
-import type { TrainingData } from './batch.ts';
+import type { BatchSource, TrainingData } from './batch.ts';
 import { DivergenceError, type EpochSummary, type Learner } from './learner.ts';
 import { learningRateAt } from './learningRate.ts';
 import { methodOf, type Recipe } from './recipe.ts';
@@ -13,6 +13,7 @@ import {
   type TrainingState,
   type ValidationScore,
 } from './state.ts';
+import { storedSource } from './storedSource.ts';
 import { type LearnerOptions, SupervisedLearner } from './supervised.ts';
 
 /** What happens in a run, in order; `state` is live: save it before asking for the next event. */
@@ -43,6 +44,8 @@ export interface TrainOptions {
   readonly recipe: Recipe;
   /** Where to begin: `newTrainingState(…)`, or the saved state of an interrupted run. Changed in place. */
   readonly state: TrainingState;
+  /** Of the patterns to train on. @default the stored ones, augmented as the recipe says */
+  readonly source?: BatchSource;
   /** Threads. @default 2 */
   readonly workers?: number;
   /** What of ONNX Runtime computes. @default 'cpu' */
@@ -68,7 +71,8 @@ export async function* train(
 ): AsyncGenerator<TrainingEvent, void, void> {
   const { recipe, state, workers = 2, provider = 'cpu' } = options;
   if (data.trainingRows.length === 0) throw new RangeError('there are no rows to train on');
-  const learner = await startLearner({ ...options, data, rng, workers, provider });
+  const { source = storedSource(data, recipe, rng) } = options;
+  const learner = await startLearner({ ...options, data, rng, workers, provider, source });
   try {
     while (state.epoch < recipe.epochs) {
       for await (const event of trainEpoch(learner, options)) {

@@ -35,11 +35,7 @@ describe('train says what is wrong with', () => {
       () => ['--preset', 'paper', ...recipe('slow.json', { learningRate: 1e-9 })],
       /finalLearningRate is greater than learningRate/,
     ],
-    [
-      'a recipe that is a list',
-      () => recipe('list.json', []),
-      /list\.json: a recipe is a JSON object/,
-    ],
+    ['a recipe that is a list', () => recipe('list.json', []), /list\.json: not a JSON object/],
     [
       'no labels',
       () => ['--labelled', '0'],

@@ -22,6 +22,7 @@ beforeAll(async () => {
 
 interface Method {
   readonly name: string;
+  readonly method: 'supervised' | 'sgan';
   readonly data: string;
   /** Labelled rows of the 34, 3 classes of 10 or more. */
   readonly labelled: string;
@@ -32,12 +33,14 @@ const COMMON = { epochs: 2, stemMaxPool: true, validationShare: 0.2, checkpointS
 const METHODS: readonly Method[] = [
   {
     name: 'supervised',
+    method: 'supervised',
     data: 'coarse',
     labelled: '1',
     recipe: { ...COMMON, batchSize: 2, averageDecay: 0.9 },
   },
   {
     name: 'sgan',
+    method: 'sgan',
     data: 'finer',
     labelled: '0.25',
     recipe: {
@@ -46,52 +49,82 @@ const METHODS: readonly Method[] = [
       sgan: { adversarialHead: 'separate', adversarialLearningRate: 1e-4 },
     },
   },
+  {
+    name: 'on the fly',
+    method: 'supervised',
+    data: 'coarse',
+    labelled: '1',
+    recipe: {
+      ...COMMON,
+      batchSize: 2,
+      onTheFly: true,
+      augmentation: {
+        cellStrain: { max: 0.02 },
+        texture: { max: 2 },
+        impurityPhase: { max: 0.3 },
+        noise: {},
+      },
+    },
+  },
 ];
 
-describe.each(METHODS)('kill -9 in mid-epoch, $name', ({ name, data, labelled, recipe }) => {
-  const recipeFile = inFolder(`${name}.json`);
-  const train = (out: string, ...more: readonly string[]) => [
-    ...['train', inFolder(data), '--task', 'space-group', '--space-groups', 'more-than-10'],
-    ...['--method', name, '--labelled', labelled, '--recipe', recipeFile, '--out', out, ...more],
-  ];
+describe.each(METHODS)(
+  'kill -9 in mid-epoch, $name',
+  ({ name, method, data, labelled, recipe }) => {
+    const recipeFile = inFolder(`${name}.json`);
+    const train = (out: string, ...more: readonly string[]) => [
+      ...['train', inFolder(data), '--task', 'space-group', '--space-groups', 'more-than-10'],
+      ...[
+        '--method',
+        method,
+        '--labelled',
+        labelled,
+        '--recipe',
+        recipeFile,
+        '--out',
+        out,
+        ...more,
+      ],
+    ];
 
-  // Three runs of the program, on a machine that may be busy.
-  const timeout = 180_000;
-  test('it goes on from its last checkpoint and ends with the same weights', {
-    timeout,
-  }, async () => {
-    writeFileSync(recipeFile, JSON.stringify(recipe));
-    const [whole, killed] = [inFolder(`${name}-whole`), inFolder(`${name}-killed`)];
-    const undisturbed = await mauguin(train(whole, '--workers', '1'));
-    expect(undisturbed).toMatchObject({ code: 0, stdout: expect.stringContaining('epoch 2/2') });
+    // Three runs of the program, on a machine that may be busy.
+    const timeout = 180_000;
+    test('it goes on from its last checkpoint and ends with the same weights', {
+      timeout,
+    }, async () => {
+      writeFileSync(recipeFile, JSON.stringify(recipe));
+      const [whole, killed] = [inFolder(`${name}-whole`), inFolder(`${name}-killed`)];
+      const undisturbed = await mauguin(train(whole, '--workers', '1'));
+      expect(undisturbed).toMatchObject({ code: 0, stdout: expect.stringContaining('epoch 2/2') });
 
-    const state = join(killed, 'state.safetensors');
-    const ended = await mauguin(train(killed, '--workers', '2'), {
-      interruptWhen: () => existsSync(state),
-      signal: 'SIGKILL',
+      const state = join(killed, 'state.safetensors');
+      const ended = await mauguin(train(killed, '--workers', '2'), {
+        interruptWhen: () => existsSync(state),
+        signal: 'SIGKILL',
+      });
+      expect(ended.code).toBeNull();
+      expect(readdirSync(killed)).not.toContain('card.json');
+      // A state is saved after every third step, and after every epoch.
+      const saved = await loadState(state);
+      expect(saved.adam.steps).toBeGreaterThanOrEqual(3);
+      expect(saved.batch % 3).toBe(0);
+
+      const resumed = await mauguin(train(killed, '--resume'));
+      expect(resumed.code).toBe(0);
+      for (const file of readdirSync(whole)) {
+        if (!file.endsWith('.safetensors')) continue;
+        const [one, other] = [whole, killed].map((run) => readFileSync(join(run, file)));
+        expect(one!.equals(other!), file).toBe(true);
+      }
+      const [one, other] = await Promise.all([whole, killed].map(readEvents));
+      const untimed = one!.map(({ seconds, samplesPerSecond, ...record }) => record);
+      expect(other).toMatchObject(untimed);
+      // What the kill may have left under a temporary name does no harm.
+      const leftovers = readdirSync(killed).filter((file) => !readdirSync(whole).includes(file));
+      expect(leftovers.every((file) => file.endsWith('.tmp'))).toBe(true);
     });
-    expect(ended.code).toBeNull();
-    expect(readdirSync(killed)).not.toContain('card.json');
-    // A state is saved after every third step, and after every epoch.
-    const saved = await loadState(state);
-    expect(saved.adam.steps).toBeGreaterThanOrEqual(3);
-    expect(saved.batch % 3).toBe(0);
-
-    const resumed = await mauguin(train(killed, '--resume'));
-    expect(resumed.code).toBe(0);
-    for (const file of readdirSync(whole)) {
-      if (!file.endsWith('.safetensors')) continue;
-      const [one, other] = [whole, killed].map((run) => readFileSync(join(run, file)));
-      expect(one!.equals(other!), file).toBe(true);
-    }
-    const [one, other] = await Promise.all([whole, killed].map(readEvents));
-    const untimed = one!.map(({ seconds, samplesPerSecond, ...record }) => record);
-    expect(other).toMatchObject(untimed);
-    // What the kill may have left under a temporary name does no harm.
-    const leftovers = readdirSync(killed).filter((file) => !readdirSync(whole).includes(file));
-    expect(leftovers.every((file) => file.endsWith('.tmp'))).toBe(true);
-  });
-});
+  },
+);
 
 describe('kill -9 of a build', () => {
   const structures = inFolder('many.jsonl');

@@ -14,17 +14,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   random: ['math'],
   crystal: ['math', 'random'],
   pattern: ['math', 'random', 'crystal'],
+  augmentation: crystalWing,
   dataset: crystalWing,
   measurement: crystalWing,
   generation: crystalWing,
   nn: ['math', 'random'],
   model,
-  training: learning,
+  training: [...learning, 'augmentation'],
   evaluation: learning,
   prediction: learning,
-  report: [...learning, 'training', 'evaluation', 'prediction'],
-  io: [...learning, 'training', 'evaluation', 'prediction', 'report'],
-  cli: [...learning, 'training', 'evaluation', 'prediction', 'report', 'io'],
+  report: [...learning, 'augmentation', 'training', 'evaluation', 'prediction'],
+  io: [...learning, 'augmentation', 'training', 'evaluation', 'prediction', 'report'],
+  cli: [...learning, 'augmentation', 'training', 'evaluation', 'prediction', 'report', 'io'],
 };
 
 /** Rooms that may touch disk, network, clock or console. */

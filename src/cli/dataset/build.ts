@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type BuildEvent, buildDataset, openInstrument } from '../../io/index.ts';
+import { type BuildEvent, buildDataset, InputError, openInstrument } from '../../io/index.ts';
 import { EXIT } from '../failure.ts';
 import { interruptSignal } from '../interrupt.ts';
 import {
@@ -12,8 +12,9 @@ import {
 } from '../numbers.ts';
 import { note, print, printJson } from '../output.ts';
 import { type Progress, showProgress } from '../progress.ts';
+import { buildInSlurm } from './slurm.ts';
 
-interface BuildFlags {
+export interface BuildFlags {
   readonly out: string;
   readonly seed: number;
   readonly workers: number;
@@ -25,6 +26,9 @@ interface BuildFlags {
   readonly dtype: 'float16' | 'float32';
   readonly shardRows: number;
   readonly shard?: Shard;
+  readonly slurm?: number;
+  readonly sbatch?: readonly string[];
+  readonly submit: boolean;
   readonly json: boolean;
 }
 
@@ -48,6 +52,12 @@ export const buildCommand = (): Command =>
     )
     .option('--shard-rows <n>', 'patterns a file', positiveInteger, 4096)
     .option('--shard <i/n>', 'build only part i of n, to be merged', shardOf)
+    .option('--slurm <n>', 'build in n tasks of a Slurm job array, then merge', positiveInteger)
+    .option(
+      '--sbatch <option...>',
+      'with --slurm: further options, such as --sbatch=--partition=short',
+    )
+    .option('--no-submit', 'with --slurm: write the scripts only')
     .option('--json', 'print the manifest in brief as one JSON document', false)
     .addHelpText(
       'after',
@@ -56,6 +66,7 @@ Examples:
   mauguin dataset build structures.jsonl.gz --out data/mine --max-volume 2000
   mauguin dataset build structures.jsonl.gz --out data/ours --instrument our.instprm
   mauguin dataset build structures.jsonl.gz --out parts/3 --shard 3/8
+  mauguin dataset build structures.jsonl.gz --out data/mine --slurm 8 --sbatch=--time=1:00:00
 
 The manifest holds the instrument with all its values, and so does the card of a model trained on the
 data set: the file is not needed again.
@@ -65,6 +76,11 @@ done; the same command goes on from there.`,
     .action(runBuild);
 
 async function runBuild(inputs: readonly string[], flags: BuildFlags): Promise<void> {
+  if (flags.slurm !== undefined) {
+    await buildInSlurm(inputs, { ...flags, slurm: flags.slurm });
+    return;
+  }
+  if (flags.sbatch !== undefined) throw new InputError('--sbatch goes with --slurm');
   const { instrument, warnings } = await openInstrument(flags.instrument);
   for (const warning of warnings) note(`${flags.instrument}: ${warning}`);
   const progress = showProgress('simulating', '% of the input');

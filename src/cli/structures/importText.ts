@@ -11,14 +11,16 @@ export function tellImport(
 ): void {
   const { out, symprec, symmetry, json } = flags;
   const { read, kept, dropped, unwanted, renamed } = counts;
-  if (json)
+  if (json) {
     printJson({ out, report, ...counts, missing, symprec, symmetryChoice: symmetry, warnings });
-  else print(`${kept} of ${read} structures in ${out}`);
+  } else if (kept > 0) {
+    print(`${kept} of ${read} structures in ${out}`);
+  }
   const reasons = Object.entries(dropped).map(([kind, n]) => `${n} ${kind}`);
   if (reasons.length > 0) note(`left out: ${reasons.join(', ')} (see ${report})`);
-  if (unwanted > 0) note(`${unwanted} structures are not on the list of ids`);
-  if (missing > 0) note(`${missing} ids of the list were not found (see ${report})`);
-  if (renamed > 0) note(`${renamed} structures have a new id, theirs being taken (see ${report})`);
+  if (unwanted > 0) note(`not on the list of ids: ${unwanted}`);
+  if (missing > 0) note(`ids of the list that were not found: ${missing} (see ${report})`);
+  if (renamed > 0) note(`with a new id, theirs being taken: ${renamed} (see ${report})`);
   tellSymmetry(counts.symmetry, symprec);
   if ((counts.licences.unknown ?? 0) > 0) {
     note(`${counts.licences.unknown} entries come from a database that states no licence`);

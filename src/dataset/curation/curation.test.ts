@@ -135,6 +135,24 @@ describe('fingerprints', () => {
   });
 });
 
+test('composition and volume per atom do not feel the choice of the cell', () => {
+  const quarter = (crystal: Crystal): Crystal => ({
+    ...crystal,
+    sites: crystal.sites.map((site) => ({ ...site, occupancy: 0.25 })),
+  });
+  const doubled = stretched(
+    { ...RUTILE, sites: [...RUTILE.sites, ...RUTILE.sites], formula: 'TiO2' },
+    1,
+    2,
+  );
+  for (const change of [quarter, (crystal: Crystal) => crystal]) {
+    const [one, two] = [keyAndVolumeOf(change(RUTILE)), keyAndVolumeOf(change(doubled))];
+    expect(two.key).toBe(one.key);
+    expect(two.volumePerAtom).toBeCloseTo(one.volumePerAtom, 10);
+  }
+  expect(keyAndVolumeOf(RUTILE).key).toBe('O0.667Ti0.333|136');
+});
+
 describe('Duplicates', () => {
   const fingerprint = createFingerprinter();
   const likeness = (crystal: Crystal, id: string) => ({

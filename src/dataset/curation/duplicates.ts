@@ -1,4 +1,4 @@
-import { type Crystal, cellVolume, formulaOf } from '../../crystal/index.ts';
+import { type Crystal, cellVolume } from '../../crystal/index.ts';
 import { fingerprintDistance } from './fingerprint.ts';
 import { atomCount } from './limits.ts';
 
@@ -22,10 +22,22 @@ export interface Likeness {
 
 /** What is compared of a structure, but its pattern. */
 export const keyAndVolumeOf = (crystal: Crystal): Pick<Likeness, 'key' | 'volumePerAtom'> => ({
-  // The composition of the sites, as sources write formulas each in their way.
-  key: `${formulaOf(crystal.sites)}|${crystal.spaceGroup}`,
+  key: `${compositionOf(crystal)}|${crystal.spaceGroup}`,
   volumePerAtom: cellVolume(crystal.cell) / atomCount(crystal),
 });
+
+/** Share of each element, whatever the cell and the formula that the source writes. */
+function compositionOf(crystal: Crystal): string {
+  const amounts = new Map<string, number>();
+  for (const { species, occupancy } of crystal.sites) {
+    amounts.set(species.element, (amounts.get(species.element) ?? 0) + occupancy);
+  }
+  const all = atomCount(crystal);
+  return [...amounts]
+    .map(([element, amount]) => element + (amount / all).toFixed(3))
+    .sort()
+    .join('');
+}
 
 export interface Duplicate {
   /** Of the structure that is there already. */

@@ -147,6 +147,16 @@ describe('importStructures', () => {
     await expect(run([good], { workers: 0 })).rejects.toThrow(RangeError);
   });
 
+  test('what an import wrote into a folder of sources is no source of the next', async () => {
+    await mkdir(join(folder, 'all'));
+    await file('all/in.jsonl', `${lines(halite('a'), halite('b'))}no JSON\n`);
+    const out = join(folder, 'all', 'out.jsonl.gz');
+    const { counts } = await run([join(folder, 'all')], { out });
+    const again = await run([join(folder, 'all')], { out });
+    expect(again.counts).toEqual({ ...counts, ignored: 1 });
+    expect(counts).toMatchObject({ read: 3, kept: 1, dropped: { duplicate: 1, syntax: 1 } });
+  });
+
   test('stopped leaves nothing', async () => {
     const many = Array.from({ length: 2000 }, (_, i) => halite(`n${i}`, 4 + i / 1000));
     const path = await file('in.jsonl', lines(...many));

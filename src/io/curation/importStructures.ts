@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { DuplicateLimits } from '../../dataset/index.ts';
@@ -5,7 +6,7 @@ import { workerUrl } from '../../nn/index.ts';
 import { InputError } from '../inputError.ts';
 import { mapInOrder } from '../mapInOrder.ts';
 import { readSource } from '../sources/readSource.ts';
-import { listSources, type SourceList } from '../sources/sourceFile.ts';
+import { listSources, type SourceFile, type SourceList } from '../sources/sourceFile.ts';
 import type { SourceItem } from '../sources/sourceText.ts';
 import { checkStructureOutput } from '../structureWriter.ts';
 import { readLines } from '../textFiles.ts';
@@ -53,7 +54,11 @@ export async function* importStructures(
 ): AsyncGenerator<ImportEvent, void, void> {
   await checkStructureOutput(options.out);
   const list = await listSources(sources);
-  yield* importItems(itemsOf(list), options);
+  // An output of yesterday in a folder of sources is none of them.
+  const isOutput = ({ path, file, source }: SourceFile) =>
+    file !== source && resolve(path) === resolve(options.out);
+  const files = list.files.filter((file) => !isOutput(file));
+  yield* importItems(itemsOf({ ...list, files }), options);
 }
 
 /** As `importStructures`, of items from anywhere. */

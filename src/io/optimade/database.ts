@@ -67,22 +67,25 @@ function licenceOf(attributes: unknown): string | undefined {
   return typeof address === 'string' && address !== '' ? address : undefined;
 }
 
-/** The address of the first page of the structures that pass a filter. */
-export function firstPage(
+/**
+ * Addresses of the first page of the structures that pass a filter, the best first: some databases
+ * refuse more entries a page than they give, or to be told which fields to send.
+ */
+export function firstPages(
   { baseUrl, version }: Pick<Database, 'baseUrl' | 'version'>,
   filter: string | undefined,
-  withLimit: boolean,
-): string {
+): readonly [string, ...string[]] {
   const [major = 1, minor = 0] = (version ?? '').split('.').map(Number);
   const isOld = version === undefined || major < 1 || (major === 1 && minor < 2);
   const fields = OPTIMADE_FIELDS.filter((name) => !(isOld && SINCE_1_2.includes(name)));
-  const query = new URLSearchParams({
-    ...(filter !== undefined && { filter }),
-    response_fields: fields.join(','),
-    ...(withLimit && { page_limit: String(PAGE_LIMIT) }),
-  });
-  // A plus for a blank is of HTML forms, not of addresses.
-  return `${baseUrl}/structures?${query.toString().replaceAll('+', '%20')}`;
+  const response_fields = fields.join(',');
+  const page_limit = String(PAGE_LIMIT);
+  const address = (options: Readonly<Record<string, string>>): string => {
+    const query = new URLSearchParams({ ...(filter !== undefined && { filter }), ...options });
+    // A plus for a blank is of HTML forms, not of addresses.
+    return `${baseUrl}/structures?${query.toString().replaceAll('+', '%20')}`;
+  };
+  return [address({ response_fields, page_limit }), address({ response_fields }), address({})];
 }
 
 /** One page of a list of structures. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Disk, localDisk } from '../disk.ts';
 import { readLines } from '../textFiles.ts';
-import { askDatabase, firstPage, type Page, readPage } from './database.ts';
+import { askDatabase, firstPages, type Page, readPage } from './database.ts';
 import {
   type DownloadRequest,
   type DownloadState,
@@ -67,7 +67,7 @@ async function beginDownload(
   const state: DownloadState = {
     ...request,
     ...database,
-    next: firstPage(database, request.filter, true),
+    next: firstPages(database, request.filter)[0],
     pages: 0,
     entries: 0,
     repeated: 0,
@@ -80,13 +80,16 @@ async function beginDownload(
 }
 
 async function fetchPage(client: PoliteClient, state: DownloadState): Promise<unknown> {
-  try {
-    return await client.getJson(state.next!);
-  } catch (error) {
-    // Some databases refuse more entries a page than they give; then they choose.
-    const mayBeLimit = error instanceof RequestError && [400, 403, 422].includes(error.status);
-    if (!mayBeLimit || state.pages > 0) throw error;
-    return client.getJson(firstPage(state, state.filter, false));
+  const others = state.pages === 0 ? firstPages(state, state.filter).slice(1) : [];
+  for (let address = state.next!; ; ) {
+    try {
+      return await client.getJson(address);
+    } catch (error) {
+      const isRefusal = error instanceof RequestError && [400, 403, 422].includes(error.status);
+      const other = others.shift();
+      if (!isRefusal || other === undefined) throw error;
+      address = other;
+    }
   }
 }
 

@@ -36,9 +36,12 @@ const NAMES: readonly (readonly [RegExp, SourceKind])[] = [
   [/\.zip$/i, 'zip'],
 ];
 
-/** The kind that a name promises; hidden files are none. */
+/** Hidden files, and what earlier imports wrote beside their output. */
+const NO_SOURCE = /(?:^|\/)\.[^/]*$|\.(?:dropped|optimade)\.jsonl$/i;
+
+/** The kind that a name promises. */
 export const kindByName = (name: string): SourceKind | undefined =>
-  /(?:^|\/)\.[^/]*$/.test(name) ? undefined : NAMES.find(([pattern]) => pattern.test(name))?.[1];
+  NO_SOURCE.test(name) ? undefined : NAMES.find(([pattern]) => pattern.test(name))?.[1];
 
 /**
  * The files behind the names on a command line: files as they are named, those in folders by their

@@ -4,7 +4,7 @@ import { createRng, type Rng } from '../random/index.ts';
 import { addNoise } from './noise.ts';
 
 const N = 40_000;
-const recipe = { share: 1, minCounts: 1e4, maxCounts: 1e6, maxBackground: 0.4 };
+const recipe = { minCounts: 1e4, maxCounts: 1e6, maxBackground: 0.4 };
 
 /** Its normals are random, its uniforms all the same: what the recipe leaves open is fixed. */
 const fixed = (uniform: number, seed = 1): Rng => ({ ...createRng(seed), uniform: () => uniform });
@@ -55,27 +55,8 @@ describe.each([
   });
 });
 
-test('only its share of the patterns gets noise', () => {
-  const rng = createRng(3);
-  const n = 2000;
-  const clean = Float32Array.of(1, 0.5, 0.2);
-  let noisy = 0;
-  for (let i = 0; i < n; i++) {
-    const pattern = clean.slice();
-    addNoise(pattern, rng, { ...recipe, share: 0.3 });
-    if (pattern.some((y, j) => y !== clean[j])) noisy++;
-  }
-  expect(Math.abs(noisy - 0.3 * n)).toBeLessThan(5 * Math.sqrt(n * 0.3 * 0.7));
-});
-
-test('a share of 0 changes nothing', () => {
-  const pattern = Float32Array.of(1, 0.5, 0.2);
-  addNoise(pattern, createRng(1), { ...recipe, share: 0 });
-  expect(pattern).toEqual(Float32Array.of(1, 0.5, 0.2));
-});
-
 test('even where hardly a count is left, every point is finite', () => {
-  const hopeless = { share: 1, minCounts: 1e-6, maxCounts: 1e-6, maxBackground: 1 };
+  const hopeless = { minCounts: 1e-6, maxCounts: 1e-6, maxBackground: 1 };
   for (let seed = 0; seed < 200; seed++) {
     const pattern = Float32Array.of(1, 0, 0);
     addNoise(pattern, createRng(seed), hopeless);
