@@ -71,56 +71,17 @@ export function createGenerator(
   statistics: StructureStatistics,
   { maxAtoms = 120 }: GeneratorOptions = {},
 ): Generator {
-  const drawElements = elementDraw(statistics);
-  const drawSites = siteDraw(statistics);
-  const floorOf = floors(statistics);
-  const groups = new Map<number, GroupDraws>();
-  const drawsOf = (spaceGroup: number): GroupDraws => {
-    const known = groups.get(spaceGroup);
-    if (known) return known;
-    const { bravais, primitiveEdges } = groupSites(spaceGroup);
-    const draws = {
-      orbits: orbitDraw(statistics, spaceGroup, maxAtoms),
-      cell: cellDraw(statistics, bravais, primitiveEdges),
-    };
-    groups.set(spaceGroup, draws);
-    return draws;
-  };
-
-  const arrange = (
-    rng: Rng,
-    kinds: readonly SiteKind[],
-    { present, room, nearness }: Plan,
-    drawCell: CellDraw,
-  ) => {
-    const elements = drawElements.spread(rng, present, kinds);
-    const cell = drawCell(rng, room * volumeOf(statistics, kinds, elements));
-    const positions =
-      cell && placeAtoms(rng, kinds, elements, cell, (i, j) => nearness * floorOf(i, j));
-    if (!positions) return undefined;
-    return { cell: roundedCell(cell), sites: drawSites(rng, kinds, elements, positions) };
-  };
-
-  const attempt = (rng: Rng, draws: GroupDraws, plan: Plan, failures: number) => {
-    const kinds = draws.orbits.positions(rng, plan.number, failures);
-    for (let i = 0; kinds && i < PLACINGS; i++) {
-      const arranged = arrange(rng, kinds, plan, draws.cell);
-      if (arranged) return arranged;
-    }
-    return undefined;
-  };
-
+  const drawsOf = groupDraws(statistics, maxAtoms);
+  const drawPlan = planDraw(statistics);
+  const arrange = arranger(statistics);
   return (rng, id, spaceGroup) => {
     const draws = drawsOf(spaceGroup);
     const counts = { placed: 0, moreSymmetric: 0, other: 0, crowded: 0 };
     for (let i = 0; i < COMPOSITIONS; i++) {
-      const number = draws.orbits.number(rng);
-      const present = drawElements.present(rng, number);
-      const room = Math.exp(valueOfScore(statistics.volumeRatio, rng.normal()));
+      const plan = drawPlan(rng, draws);
       for (let j = 0; j < ORBIT_DRAWS; j++) {
         const nearness = 1 - (CLOSING * j) / ORBIT_DRAWS;
-        const plan = { number, present, room, nearness };
-        const arranged = attempt(rng, draws, plan, counts.moreSymmetric);
+        const arranged = arrange(rng, draws, { ...plan, nearness }, counts.moreSymmetric);
         if (!arranged) {
           counts.crowded++;
           continue;
@@ -136,6 +97,52 @@ export function createGenerator(
       }
     }
     return { crystal: undefined, counts };
+  };
+}
+
+/** The draws of each space group, made when it is first asked for. */
+function groupDraws(statistics: StructureStatistics, maxAtoms: number) {
+  const groups = new Map<number, GroupDraws>();
+  return (spaceGroup: number): GroupDraws => {
+    const known = groups.get(spaceGroup);
+    if (known) return known;
+    const { bravais, primitiveEdges } = groupSites(spaceGroup);
+    const draws = {
+      orbits: orbitDraw(statistics, spaceGroup, maxAtoms),
+      cell: cellDraw(statistics, bravais, primitiveEdges),
+    };
+    groups.set(spaceGroup, draws);
+    return draws;
+  };
+}
+
+function planDraw(statistics: StructureStatistics) {
+  const drawElements = elementDraw(statistics);
+  return (rng: Rng, draws: GroupDraws): Omit<Plan, 'nearness'> => {
+    const number = draws.orbits.number(rng);
+    const present = drawElements.present(rng, number);
+    const room = Math.exp(valueOfScore(statistics.volumeRatio, rng.normal()));
+    return { number, present, room };
+  };
+}
+
+/** Draws positions and, some times, what stands on them; undefined where the atoms find no room. */
+function arranger(statistics: StructureStatistics) {
+  const drawElements = elementDraw(statistics);
+  const drawSites = siteDraw(statistics);
+  const floorOf = floors(statistics);
+  return (rng: Rng, draws: GroupDraws, plan: Plan, failures: number) => {
+    const { number, present, room, nearness } = plan;
+    const kinds = draws.orbits.positions(rng, number, failures);
+    for (let i = 0; kinds && i < PLACINGS; i++) {
+      const elements = drawElements.spread(rng, present, kinds);
+      const cell = draws.cell(rng, room * volumeOf(statistics, kinds, elements));
+      const shortest: FloorOf = (first, second) => nearness * floorOf(first, second);
+      const positions = cell && placeAtoms(rng, kinds, elements, cell, shortest);
+      if (!positions) continue;
+      return { cell: roundedCell(cell), sites: drawSites(rng, kinds, elements, positions) };
+    }
+    return undefined;
   };
 }
 
