@@ -5,6 +5,7 @@ import { readCif } from '../src/crystal/index.ts';
 import { readMeasurement } from '../src/measurement/index.ts';
 import { BT1_GE311, gridEnd, listReflections } from '../src/pattern/index.ts';
 import { patternFigure } from '../src/report/index.ts';
+import { augmentationFigure } from './augmentationFigure.ts';
 import { patternFigures } from './patternFigures.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -34,3 +35,11 @@ await writeFile(`${root}docs/figures/rutile.svg`, figure);
 for (const [name, svg] of Object.entries(await patternFigures(cifOf))) {
   await writeFile(`${root}docs/figures/${name}`, svg);
 }
+
+const [guest] = readCif(await cifOf('corundum'), 'corundum');
+if (!guest?.ok) throw new Error('the corundum example cannot be read');
+await mkdir(`${root}docs/figures/results`, { recursive: true });
+await writeFile(
+  `${root}docs/figures/results/augmentation.svg`,
+  await augmentationFigure(parsed.crystal, guest.crystal),
+);

@@ -6,7 +6,7 @@ import type { Augmentation } from './augmentation.ts';
 import { drawn } from './drawn.ts';
 
 /** Widths that the instrument is given, log-even: a table of profiles is made for each. */
-export const RESOLUTIONS = 8;
+export const RESOLUTIONS = 5;
 
 /** Indices hkl whose normals gather, or avoid each other. */
 const AXES: readonly Triple[] = [
@@ -20,7 +20,7 @@ const AXES: readonly Triple[] = [
 ];
 
 /** Random factors of lines; lines share them by chance. */
-const FACTORS = 4096;
+const FACTORS = 1024;
 
 /** The crystal with a cell that its Laue class allows, strained at random. */
 export function withStrainedCell(crystal: Crystal, max: number, rng: Rng): Crystal {
@@ -68,7 +68,7 @@ function lineFactors(sigma: number, rng: Rng): (q2: number) => number {
   return (q2) => {
     const digits = Math.round(q2 * 1e9);
     // Knuth's multiplicative hash; its upper bits are the mixed ones.
-    return factors[Math.imul(digits % 2 ** 31, 0x9e3779b1) >>> 20]!;
+    return factors[Math.imul(digits % 2 ** 31, 0x9e3779b1) >>> 22]!;
   };
 }
 

@@ -125,7 +125,7 @@ const resolution = z
   .strictObject({
     share,
     min: z.number().min(0.1).max(1).default(1).describe('smallest factor of all widths'),
-    max: z.number().min(1).max(10).describe('largest; between them eight log-even steps'),
+    max: z.number().min(1).max(10).describe('largest; between them five log-even steps'),
   })
   .describe('peaks of the instrument narrower or wider');
 
