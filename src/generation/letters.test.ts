@@ -81,7 +81,7 @@ describe('letters', () => {
         }
         // Where the group leaves the origin open, the letters go with the choice: a or b of P-1.
         const { letter } = kind.position;
-        const permutations = wyckoffPermutations(found.hallNumber);
+        const permutations = wyckoffPermutations(number);
         expect(
           permutations.some((to) => to.get(letter) === wyckoff),
           where,

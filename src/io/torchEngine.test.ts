@@ -82,9 +82,9 @@ describe.skipIf(python === undefined)('two gloo processes', () => {
     const [a, b] = await Promise.all(['killed', 'whole'].map((name) => runs.state(name)));
     expect(sameBits(a!.parameters, b!.parameters)).toBe(true);
     expect(a!.history).toEqual(b!.history);
-    expect((await readdir(runs.path('killed'))).sort()).toEqual(
-      (await readdir(runs.path('whole'))).sort(),
-    );
+    // What the kill may leave under a temporary name does no harm.
+    const left = (await readdir(runs.path('killed'))).filter((file) => !file.endsWith('.tmp'));
+    expect(left.sort()).toEqual((await readdir(runs.path('whole'))).sort());
   });
 
   test('asked to stop, save and go on to the same weights', async () => {
