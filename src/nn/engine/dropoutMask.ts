@@ -13,7 +13,9 @@ export class DropoutMask {
   readonly #rows: number;
   readonly #block: number;
   readonly #mask: Float32Array;
-  readonly #dropped: number[] = [];
+  /** Places of zeros; with a plain array that grows, drawing takes twice as long. */
+  readonly #dropped: Uint32Array;
+  #droppedCount = 0;
   readonly #skips: Uint32Array;
 
   /**
@@ -26,6 +28,7 @@ export class DropoutMask {
     this.#rows = spec.rows;
     this.#block = together * spec.rows * spec.channels;
     this.#mask = new Float32Array(samples * spec.rows * spec.channels).fill(1);
+    this.#dropped = new Uint32Array(this.#mask.length);
     this.#skips = geometricTable(spec.p);
   }
 
@@ -34,8 +37,8 @@ export class DropoutMask {
    * is one for each block of samples that are drawn together.
    */
   draw(samples: number, ...seeds: readonly number[]): Float32Array {
-    for (const place of this.#dropped) this.#mask[place] = 1;
-    this.#dropped.length = 0;
+    for (let i = 0; i < this.#droppedCount; i++) this.#mask[this.#dropped[i]!] = 1;
+    this.#droppedCount = 0;
     const size = samples * this.#rows * this.channels;
     seeds.forEach((seed, block) => {
       const end = (block + 1) * this.#block;
@@ -49,6 +52,7 @@ export class DropoutMask {
     const mask = this.#mask;
     const skips = this.#skips;
     const dropped = this.#dropped;
+    let count = this.#droppedCount;
     let state = scramble(seed);
     for (let place = start - 1; ; ) {
       // xorshift32: period 2³² − 1, two 16-bit draws a step.
@@ -58,12 +62,13 @@ export class DropoutMask {
       place += skips[state & 0xffff]!;
       if (place >= end) break;
       mask[place] = 0;
-      dropped.push(place);
+      dropped[count++] = place;
       place += skips[state >>> 16]!;
       if (place >= end) break;
       mask[place] = 0;
-      dropped.push(place);
+      dropped[count++] = place;
     }
+    this.#droppedCount = count;
   }
 }
 
