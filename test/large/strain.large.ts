@@ -20,10 +20,9 @@ describe.skipIf(structures === undefined)('strained cells of the shared structur
     for await (const loaded of loadCrystals([structures!])) {
       if (read++ % EVERY !== 0 || !loaded.ok) continue;
       const { crystal } = loaded;
-      const [before, after] = [
-        crystal,
-        withStrainedCell(crystal, 0.02, rng.fork(crystal.id)),
-      ].map((one) => findSymmetry(one, SYMPREC));
+      const [before, after] = [crystal, withStrainedCell(crystal, 0.02, rng.fork(crystal.id))].map(
+        (one) => findSymmetry(one, SYMPREC),
+      );
       if (!before?.ok || !after?.ok) continue;
       asked++;
       if (before.number !== after.number) changed.push(`${before.number} → ${after.number}`);
