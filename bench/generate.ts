@@ -5,7 +5,7 @@ import { chooseSpaceGroups } from '../src/generation/index.ts';
 import { generateStructures, openStatistics } from '../src/io/index.ts';
 import { type BenchOptions, type BenchResult, measure } from './result.ts';
 
-const COUNT = 4000;
+const COUNT = 20_000;
 const ROUNDS = 3;
 
 /** Crystals generated, checked and written as `mauguin structures generate` does. */
