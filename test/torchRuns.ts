@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { OpenDataset } from '../src/io/datasetStore.ts';
 import type { RunEvent } from '../src/io/runEvent.ts';
 import { loadState } from '../src/io/stateFile.ts';
-import { runTraining, type TrainingRunOptions } from '../src/io/trainingRun.ts';
+import type { TrainingRunOptions } from '../src/io/trainingRun.ts';
 import { parseRecipe, type TrainingState } from '../src/training/index.ts';
+import { type IsEnough, runUntil } from './runUntil.ts';
 import { buildTinyDataset, type TinyDataset } from './tinyDataset.ts';
 
 /** 34 rows to train: three batches that two processes cannot halve, and one of a single row. */
@@ -58,9 +59,8 @@ export class TorchRuns {
     name: string,
     recipe: object,
     changes: Partial<TrainingRunOptions> = {},
-    isEnough: (event: RunEvent, count: number) => boolean | Promise<boolean> = () => false,
+    isEnough?: IsEnough,
   ): Promise<readonly RunEvent[]> {
-    const events: RunEvent[] = [];
     const options: TrainingRunOptions = {
       dataset: this.dataset,
       datasetFolder: this.path('data'),
@@ -74,11 +74,7 @@ export class TorchRuns {
       engine: TWO,
       ...changes,
     };
-    for await (const event of runTraining(options)) {
-      events.push(event);
-      if (await isEnough(event, events.filter(({ kind }) => kind === event.kind).length)) break;
-    }
-    return events;
+    return runUntil(options, isEnough);
   }
 
   remove(): Promise<void> {

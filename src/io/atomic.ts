@@ -7,9 +7,8 @@ import { unwritable } from './inputError.ts';
  *
  * @throws InputError when it cannot be written, the disk being full for instance; nothing is left.
  */
-export async function writeFileAtomic(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
+export function writeFileAtomic(path: string, content: Uint8Array | string): Promise<void> {
+  return makeAtomic(path, async (temporary) => {
     const file = await open(temporary, 'w');
     try {
       await file.writeFile(content);
@@ -17,9 +16,24 @@ export async function writeFileAtomic(path: string, content: Uint8Array | string
     } finally {
       await file.close();
     }
+  });
+}
+
+/**
+ * The same of a file or folder that `make` writes at the path it is given.
+ *
+ * @throws InputError when it cannot be made; nothing is left.
+ */
+export async function makeAtomic(
+  path: string,
+  make: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await make(temporary);
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { recursive: true, force: true });
     throw unwritable(path, error);
   }
 }

@@ -61,24 +61,34 @@ export async function* readMetadata(folder: string): AsyncGenerator<RowMetadata>
 }
 
 /**
+ * The record of the structures that a data set keeps.
+ *
+ * @throws InputError when the set was built before structures were kept.
+ */
+export function keptStructures(
+  folder: string,
+  { structures }: Manifest,
+): NonNullable<Manifest['structures']> {
+  if (structures !== undefined) return structures;
+  throw new InputError(
+    `${folder}: keeps no structures (it was built by an earlier version); build it anew`,
+  );
+}
+
+/** The error of a structure that cannot be read; `line` counts from 1. */
+export const damagedStructure = (path: string, line: number, reason: string): InputError =>
+  new InputError(`${path}: line ${line} is damaged: ${reason}; build the data set anew`);
+
+/**
  * The structures of a data set, row by row; anisotropic displacements are kept as their equivalent U.
  *
  * @throws InputError when the set was built before structures were kept, or the file is damaged.
  */
 export async function* readStructures(folder: string): AsyncGenerator<Crystal> {
-  if ((await readManifest(folder)).structures === undefined) {
-    throw new InputError(
-      `${folder}: keeps no structures (it was built by an earlier version); build it anew`,
-    );
-  }
-  const path = join(folder, STRUCTURES_FILE);
+  const path = join(folder, keptStructures(folder, await readManifest(folder)).file);
   for await (const { text, number } of readLines(path)) {
     const result = parseStructureLine(text);
-    if (result.ok) yield result.crystal;
-    else {
-      throw new InputError(
-        `${path}: line ${number} is damaged: ${result.fault.message}; build the data set anew`,
-      );
-    }
+    if (!result.ok) throw damagedStructure(path, number, result.fault.message);
+    yield result.crystal;
   }
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bravaisOfSpaceGroup } from '../crystal/index.ts';
 import { encodeNpyHeader, type Manifest, type RowMetadata } from '../dataset/index.ts';
-import { writeFileAtomic } from './atomic.ts';
+import { makeAtomic, writeFileAtomic } from './atomic.ts';
 import { readManifest } from './datasetFiles.ts';
-import { InputError, unwritable } from './inputError.ts';
+import { InputError } from './inputError.ts';
 import type { StoredValues } from './simulateBatch.ts';
 import { inGroups, storedPatterns } from './storedRows.ts';
 
@@ -26,8 +26,7 @@ export async function exportNpy(
 ): Promise<Manifest> {
   const manifest = await readManifest(folder);
   if (existsSync(out)) throw new InputError(`${out}: exists; choose another folder`);
-  const temporary = `${out}.${process.pid}.tmp`;
-  try {
+  await makeAtomic(out, async (temporary) => {
     await mkdir(temporary, { recursive: true });
     const spaceGroups = await writePatterns(folder, manifest, temporary, onProgress);
     const write = (name: string, parts: readonly Uint8Array[]) =>
@@ -39,11 +38,7 @@ export async function exportNpy(
       encodeNpyHeader('float64', [count]),
       new Uint8Array(angles.buffer),
     ]);
-    await rename(temporary, out);
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw unwritable(out, error);
-  }
+  });
   return manifest;
 }
 

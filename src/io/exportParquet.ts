@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { type ColumnSource, fileWriter, ParquetWriter } from 'hyparquet-writer';
 import { bravaisOfSpaceGroup } from '../crystal/index.ts';
 import { decodeFloat16, type Manifest } from '../dataset/index.ts';
+import { makeAtomic } from './atomic.ts';
 import { readManifest } from './datasetFiles.ts';
 import type { ExportOptions } from './exportNpy.ts';
-import { InputError, unwritable } from './inputError.ts';
+import { InputError } from './inputError.ts';
 import { inGroups, type StoredPattern, storedPatterns } from './storedRows.ts';
 
 /** Rows held as lists of JavaScript numbers at a time: some 40 MB. */
@@ -42,8 +42,7 @@ export async function exportParquet(
 ): Promise<Manifest> {
   const manifest = await readManifest(folder);
   if (existsSync(out)) throw new InputError(`${out}: exists; choose another name`);
-  const temporary = `${out}.${process.pid}.tmp`;
-  try {
+  await makeAtomic(out, async (temporary) => {
     const writer = new ParquetWriter({
       writer: fileWriter(temporary),
       schema: SCHEMA,
@@ -57,11 +56,7 @@ export async function exportParquet(
       onProgress?.(done, manifest.counts.kept);
     }
     await writer.finish();
-    await rename(temporary, out);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw unwritable(out, error);
-  }
+  });
   return manifest;
 }
 

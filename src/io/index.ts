@@ -11,6 +11,7 @@ export { buildDataset } from './buildDataset.ts';
 export type { BuildEvent, BuildOptions } from './buildOptions.ts';
 export { classifyFile } from './classifyFile.ts';
 export { type CompareEvent, type CompareOptions, compareStructures } from './compareStructures.ts';
+export type { CopyEvent } from './copyRows.ts';
 export type { ImportCounts } from './curation/importCounts.ts';
 export {
   type ImportEvent,
@@ -41,7 +42,7 @@ export {
 } from './generateStructures.ts';
 export { sha256, sha256OfFile } from './hash.ts';
 export { InputError } from './inputError.ts';
-export { type CopyEvent, mergeDatasets } from './mergeDatasets.ts';
+export { mergeDatasets } from './mergeDatasets.ts';
 export { openModel, releasedModels, saveModel } from './modelStore.ts';
 export { type OpenedInstrument, openInstrument } from './openInstrument.ts';
 export { openMeasurement } from './openMeasurement.ts';

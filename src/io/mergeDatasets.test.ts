@@ -6,9 +6,10 @@ import { contentOf } from '../../test/contentOf.ts';
 import { COARSE, structureLine } from '../../test/tinyDataset.ts';
 import { buildDataset } from './buildDataset.ts';
 import type { BuildOptions } from './buildOptions.ts';
+import type { CopyEvent } from './copyRows.ts';
 import { type Disk, localDisk } from './disk.ts';
 import { InputError } from './inputError.ts';
-import { type CopyEvent, mergeDatasets } from './mergeDatasets.ts';
+import { mergeDatasets } from './mergeDatasets.ts';
 import { sampleDataset } from './sampleDataset.ts';
 import { verifyDataset } from './verifyDataset.ts';
 

@@ -1,22 +1,13 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { BuildPlan, Manifest } from '../dataset/index.ts';
 import { planDifferences } from './buildPlan.ts';
-import { openBuildFolder } from './buildState.ts';
-import { FAULTS_FILE, readManifest } from './datasetFiles.ts';
+import { type CopyEvent, copyInto, writeRows } from './copyRows.ts';
+import { readManifest } from './datasetFiles.ts';
 import { type Disk, localDisk } from './disk.ts';
-import { finishDataset } from './finishDataset.ts';
-import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
-import { ShardWriter } from './shardWriter.ts';
-import type { BuildFault, KeptRow } from './simulateBatch.ts';
-import { damaged, storedRows } from './storedRows.ts';
-import { readLines } from './textFiles.ts';
-
-/** What copying rows into a new data set tells. */
-export type CopyEvent =
-  | { readonly kind: 'progress'; readonly rows: number; readonly total: number }
-  /** `wasComplete`: the folder held this data set already. */
-  | { readonly kind: 'finished'; readonly manifest: Manifest; readonly wasComplete: boolean };
+import type { ShardWriter } from './shardWriter.ts';
+import type { BuildFault } from './simulateBatch.ts';
+import { checkedLines, storedRows } from './storedRows.ts';
 
 /** A data set to copy from. */
 interface Source {
@@ -59,7 +50,8 @@ export async function* mergeDatasets(
     inputs,
     ...(sampledFrom.length > 0 && { sampledFrom }),
   };
-  yield* copyRows(target, plan, ordered, disk);
+  const total = ordered.reduce((sum, { manifest }) => sum + manifest.counts.kept, 0);
+  yield* copyInto({ folder: target, plan, total, disk }, (writer) => copySources(ordered, writer));
 }
 
 /** Refuses what no single build could have made together with the first set. */
@@ -129,47 +121,18 @@ function disjoint(sources: readonly Source[]): readonly Source[] {
   return sources;
 }
 
-async function* copyRows(
-  folder: string,
-  plan: BuildPlan,
+async function* copySources(
   sources: readonly Source[],
-  disk: Disk,
-): AsyncGenerator<CopyEvent, void, void> {
-  const found = await openBuildFolder(folder, plan, false);
-  if (found.kind === 'complete') {
-    yield { kind: 'finished', manifest: found.manifest, wasComplete: true };
-    return;
-  }
-  const writer = new ShardWriter(folder, found.state, disk);
-  await writer.saveState();
-  const total = sources.reduce((sum, { manifest }) => sum + manifest.counts.kept, 0);
-  for (const { folder: from, manifest } of sources) {
-    for await (const fault of storedFaults(from, manifest)) writer.add({ kind: 'fault', fault });
-    for await (const rows of writeRows(storedRows(from, manifest), writer)) {
-      yield { kind: 'progress', rows, total };
-    }
-  }
-  await writer.writeShard(0, 0);
-  const manifest = await finishDataset(folder, writer.state, disk);
-  yield { kind: 'finished', manifest, wasComplete: false };
-}
-
-/** Writes rows to shards; yields the number of all rows after each. */
-export async function* writeRows(
-  rows: AsyncIterable<KeptRow>,
   writer: ShardWriter,
 ): AsyncGenerator<number> {
-  for await (const row of rows) {
-    writer.add(row);
-    if (!writer.isFull) continue;
-    await writer.writeShard(0, 0);
-    yield writer.counts.kept;
+  for (const { folder, manifest } of sources) {
+    for await (const fault of storedFaults(folder, manifest)) writer.add({ kind: 'fault', fault });
+    yield* writeRows(storedRows(folder, manifest), writer);
   }
 }
 
-async function* storedFaults(folder: string, manifest: Manifest): AsyncGenerator<BuildFault> {
-  const path = join(folder, FAULTS_FILE);
-  if ((await sha256OfFile(path)) !== manifest.faults.sha256) throw damaged(path);
-  if (manifest.faults.bytes === 0) return;
-  for await (const { text } of readLines(path)) yield JSON.parse(text) as BuildFault;
+async function* storedFaults(folder: string, { faults }: Manifest): AsyncGenerator<BuildFault> {
+  const lines = await checkedLines(folder, faults);
+  if (faults.bytes === 0) return;
+  for await (const { text } of lines) yield JSON.parse(text) as BuildFault;
 }

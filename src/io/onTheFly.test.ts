@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type IsEnough, runUntil } from '../../test/runUntil.ts';
 import { buildTinyDataset, COARSE } from '../../test/tinyDataset.ts';
 import type { Augmentation } from '../augmentation/index.ts';
 import { parseRecipe, type View } from '../training/index.ts';
@@ -10,11 +11,10 @@ import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
 import { openModel } from './modelStore.ts';
 import { openSource } from './openSource.ts';
-import type { RunEvent } from './runEvent.ts';
 import { SimulatedSource } from './simulatedSource.ts';
 import { indexStructures } from './structureIndex.ts';
 import { classesOf, trainingData } from './trainingData.ts';
-import { runTraining, type TrainingRunOptions } from './trainingRun.ts';
+import type { TrainingRunOptions } from './trainingRun.ts';
 
 const POINTS = COARSE.grid.count;
 
@@ -128,18 +128,8 @@ describe('simulated patterns', () => {
   });
 });
 
-/** Runs until `isEnough`, as a kill would stop it after what an event has saved. */
-async function run(
-  changes: Partial<TrainingRunOptions>,
-  isEnough: (event: RunEvent, count: number) => boolean = () => false,
-): Promise<readonly RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of runTraining({ ...options, ...changes })) {
-    events.push(event);
-    if (isEnough(event, events.filter(({ kind }) => kind === event.kind).length)) break;
-  }
-  return events;
-}
+const run = (changes: Partial<TrainingRunOptions>, isEnough?: IsEnough) =>
+  runUntil({ ...options, ...changes }, isEnough);
 const weightsOf = (name: string) => sha256OfFile(join(inFolder(name), 'weights.safetensors'));
 
 describe('a run on the fly', () => {

@@ -1,14 +1,11 @@
 import { join, resolve } from 'node:path';
 import type { BuildPlan } from '../dataset/index.ts';
 import { createRng } from '../random/index.ts';
-import { openBuildFolder } from './buildState.ts';
+import { type CopyEvent, copyInto, writeRows } from './copyRows.ts';
 import { MANIFEST_FILE, readManifest } from './datasetFiles.ts';
 import { type Disk, localDisk } from './disk.ts';
-import { finishDataset } from './finishDataset.ts';
 import { sha256OfFile } from './hash.ts';
 import { InputError } from './inputError.ts';
-import { type CopyEvent, writeRows } from './mergeDatasets.ts';
-import { ShardWriter } from './shardWriter.ts';
 import type { KeptRow } from './simulateBatch.ts';
 import { storedRows } from './storedRows.ts';
 
@@ -44,23 +41,13 @@ export async function* sampleDataset(
     inputs,
     sampledFrom: [...sampledFrom, { manifestSha256, rows, seed }],
   };
-  const found = await openBuildFolder(resolve(out), plan, false);
-  if (found.kind === 'complete') {
-    yield { kind: 'finished', manifest: found.manifest, wasComplete: true };
-    return;
-  }
-  const writer = new ShardWriter(resolve(out), found.state, disk);
-  await writer.saveState();
   const isDrawn = new Uint8Array(rows);
   for (const row of createRng(seed).fork('sample').permutation(rows).subarray(0, count)) {
     isDrawn[row] = 1;
   }
-  for await (const written of writeRows(drawn(storedRows(folder, manifest), isDrawn), writer)) {
-    yield { kind: 'progress', rows: written, total: count };
-  }
-  await writer.writeShard(0, 0);
-  const sampled = await finishDataset(resolve(out), writer.state, disk);
-  yield { kind: 'finished', manifest: sampled, wasComplete: false };
+  yield* copyInto({ folder: resolve(out), plan, total: count, disk }, (writer) =>
+    writeRows(drawn(storedRows(folder, manifest), isDrawn), writer),
+  );
 }
 
 async function* drawn(rows: AsyncIterable<KeptRow>, isDrawn: Uint8Array): AsyncGenerator<KeptRow> {

@@ -3,7 +3,7 @@ import { type Augmentation, createAugmentedSimulator } from '../augmentation/ind
 import { type Crystal, parseStructureLine } from '../crystal/index.ts';
 import type { Instrument } from '../pattern/index.ts';
 import { otherRow, type View } from '../training/index.ts';
-import { InputError } from './inputError.ts';
+import { damagedStructure } from './datasetFiles.ts';
 import type { StructureIndex } from './structureIndex.ts';
 import { trainingStream } from './trainingStream.ts';
 
@@ -50,7 +50,7 @@ export function createViewSimulator(
         return other === undefined ? undefined : crystalOf(other);
       };
       const result = simulate(crystalOf(row), rng.fork(name), guest, out);
-      if (!result.ok) throw damaged(structures.path, row, result.message);
+      if (!result.ok) throw damagedStructure(structures.path, row + 1, result.message);
       if (result.plain) plain++;
     });
     return { patterns, plain };
@@ -64,10 +64,7 @@ function crystalReader({ path, offsets }: StructureIndex): (row: number) => Crys
     const bytes = Buffer.alloc(offsets[row + 1]! - start);
     readSync(descriptor, bytes, 0, bytes.length, start);
     const result = parseStructureLine(bytes.toString('utf8'));
-    if (!result.ok) throw damaged(path, row, result.fault.message);
+    if (!result.ok) throw damagedStructure(path, row + 1, result.fault.message);
     return result.crystal;
   };
 }
-
-const damaged = (path: string, row: number, message: string) =>
-  new InputError(`${path}: line ${row + 1} is damaged: ${message}; build the data set anew`);

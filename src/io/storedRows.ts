@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeNpy, type Manifest, type RowMetadata } from '../dataset/index.ts';
+import { keptStructures } from './datasetFiles.ts';
 import { sha256, sha256OfFile } from './hash.ts';
 import { InputError, unreadable } from './inputError.ts';
 import type { KeptRow, StoredValues } from './simulateBatch.ts';
@@ -16,12 +17,7 @@ export type StoredPattern = Pick<KeptRow, 'metadata' | 'values'>;
  * @throws InputError when a file is missing, differs from its checksum, or the set keeps no structures.
  */
 export async function* storedRows(folder: string, manifest: Manifest): AsyncGenerator<KeptRow> {
-  const { structures } = manifest;
-  if (structures === undefined) {
-    throw new InputError(
-      `${folder}: keeps no structures (it was built by an earlier version); build it anew`,
-    );
-  }
+  const structures = keptStructures(folder, manifest);
   const lines = await checkedLines(folder, structures);
   for await (const row of storedPatterns(folder, manifest)) {
     yield { kind: 'kept', ...row, structure: await nextLine(lines, folder, structures) };
@@ -42,7 +38,12 @@ export async function* storedPatterns(
 
 type LineRecord = Manifest['metadata'];
 
-async function checkedLines(folder: string, { file, sha256: wanted }: LineRecord) {
+/**
+ * The lines of a file that is held to its checksum.
+ *
+ * @throws InputError when it is missing or damaged.
+ */
+export async function checkedLines(folder: string, { file, sha256: wanted }: LineRecord) {
   const path = join(folder, file);
   if ((await sha256OfFile(path)) !== wanted) throw damaged(path);
   return readLines(path);

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from '../dataset/index.ts';
+import { keptStructures } from './datasetFiles.ts';
 import { InputError, unreadable } from './inputError.ts';
 
 /** Where the structure of each row lies. */
@@ -19,13 +20,8 @@ const LINE_FEED = 10;
  * @throws InputError when it keeps none, or the file is not what the manifest tells of.
  */
 export async function indexStructures(folder: string, manifest: Manifest): Promise<StructureIndex> {
-  const { structures, counts } = manifest;
-  if (structures === undefined) {
-    throw new InputError(
-      `${folder}: keeps no structures to simulate on the fly (it was built by an earlier version); ` +
-        'build it anew',
-    );
-  }
+  const { counts } = manifest;
+  const structures = keptStructures(folder, manifest);
   const path = join(folder, structures.file);
   const offsets = new Float64Array(
     new SharedArrayBuffer((counts.kept + 1) * Float64Array.BYTES_PER_ELEMENT),

@@ -4,6 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type IsEnough, runUntil } from '../../test/runUntil.ts';
 import { sameBits } from '../../test/sameBits.ts';
 import { buildTinyDataset } from '../../test/tinyDataset.ts';
 import { type SpaceGroupChoice, splitRows } from '../dataset/index.ts';
@@ -41,18 +42,8 @@ let wholeEvents: readonly RunEvent[];
 const inFolder = (name: string) => join(folder, name);
 const kinds = (events: readonly RunEvent[]) => events.map(({ kind }) => kind);
 
-/** Runs until `isEnough`, as a kill would stop it after what an event has saved. */
-async function run(
-  changes: Partial<TrainingRunOptions>,
-  isEnough: (event: RunEvent, count: number) => boolean = () => false,
-): Promise<readonly RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of runTraining({ ...options, ...changes })) {
-    events.push(event);
-    if (isEnough(event, events.filter(({ kind }) => kind === event.kind).length)) break;
-  }
-  return events;
-}
+const run = (changes: Partial<TrainingRunOptions>, isEnough?: IsEnough) =>
+  runUntil({ ...options, ...changes }, isEnough);
 
 const lines = async (path: string) => (await readFile(path, 'utf8')).trim().split('\n');
 /** Logged epochs without engine and times. */
