@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { type Augmentation, parseAugmentation } from '../augmentation/index.ts';
 import type { SpaceGroupChoice, Task } from '../dataset/index.ts';
 import {
   type AppliedSplit,
@@ -10,34 +8,22 @@ import {
   type LoggedEpoch,
   openDataset,
   openSplit,
-  type RunEvent,
   runTraining,
   TORCH_PACKAGE,
 } from '../io/index.ts';
-import {
-  type Method,
-  PRESETS,
-  type PresetName,
-  parseRecipe,
-  type Recipe,
-} from '../training/index.ts';
-import { EXIT } from './failure.ts';
+import { PRESETS } from '../training/index.ts';
 import { interruptSignal } from './interrupt.ts';
 import { naturalNumber, positiveInteger, workerCount } from './numbers.ts';
-import { note, print, printJson } from './output.ts';
-import { type Progress, showProgress } from './progress.ts';
+import { note, printJson } from './output.ts';
+import { showProgress } from './progress.ts';
+import { type RecipeFlags, readRecipe } from './train/readRecipe.ts';
+import { showTraining } from './train/showTraining.ts';
 
-interface TrainFlags {
+interface TrainFlags extends RecipeFlags {
   readonly task: 'bravais' | 'space-group';
-  readonly method: Method;
   readonly labelled: number;
   readonly split?: string;
-  readonly preset: PresetName;
   readonly out: string;
-  readonly recipe?: string;
-  readonly augment?: string;
-  readonly onTheFly: boolean;
-  readonly epochs?: number;
   readonly seed: number;
   readonly spaceGroups: SpaceGroupChoice;
   readonly from?: string;
@@ -156,7 +142,7 @@ async function runTrain(
   const progress = showProgress('training', 'steps');
   const records: LoggedEpoch[] = [];
   try {
-    for await (const event of events) show(event, records, progress, { ...flags, recipe });
+    for await (const event of events) showTraining(event, records, progress, { ...flags, recipe });
   } finally {
     progress.stop();
   }
@@ -178,130 +164,6 @@ const startYourself = (run: string): string =>
 
 const engineOf = ({ engine, nproc, nodes }: TrainFlags): EngineChoice =>
   engine === 'torch' ? { kind: engine, processes: nproc, nodes } : { kind: engine };
-
-/** The preset of the method, with what the recipe file and the flags say over it. */
-async function readRecipe(flags: TrainFlags) {
-  const { method, preset, recipe: path, epochs } = flags;
-  const base: RecipeFields = PRESETS[preset][method];
-  const file = path === undefined ? {} : await readJson(path);
-  if (method === 'supervised' && file.sgan !== undefined) {
-    throw new InputError(
-      `${path}: this recipe has the choices of a GAN (sgan): add --method sgan, or take them out`,
-    );
-  }
-  const sgan = method === 'sgan' && { sgan: overlaid(base.sgan, file.sgan) };
-  const recipe = parseRecipe({
-    ...base,
-    ...file,
-    ...sgan,
-    ...(epochs !== undefined && { epochs }),
-    ...(flags.onTheFly && { onTheFly: true }),
-  });
-  if (flags.augment === undefined) return recipe;
-  const over = await readAugmentation(flags.augment);
-  return parseRecipe({ ...recipe, augmentation: { ...recipe.augmentation, ...over } });
-}
-
-async function readAugmentation(path: string): Promise<Augmentation> {
-  const fields = await readJson(path);
-  try {
-    return parseAugmentation(fields);
-  } catch (error) {
-    throw new InputError(`${path}: ${(error as Error).message}`);
-  }
-}
-
-/** What is no object is left for the recipe's own check to refuse. */
-const overlaid = (base: object | undefined, over: unknown): unknown =>
-  over === undefined || isFields(over) ? { ...base, ...over } : over;
-
-interface RecipeFields {
-  readonly sgan?: object;
-}
-
-const isFields = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-async function readJson(path: string): Promise<RecipeFields> {
-  try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (isFields(value)) return value;
-  } catch (error) {
-    throw new InputError(`${path}: cannot be read as JSON: ${(error as Error).message}`);
-  }
-  throw new InputError(`${path}: not a JSON object`);
-}
-
-function show(
-  event: RunEvent,
-  records: LoggedEpoch[],
-  progress: Progress,
-  { out, json, recipe }: Pick<TrainFlags, 'out' | 'json'> & { readonly recipe: Recipe },
-): void {
-  switch (event.kind) {
-    case 'started':
-      if (!json) print(startedLine(event));
-      warnOfEmptyClasses(event.emptyClasses);
-      return;
-    case 'step':
-      progress.update(event.step, event.totalSteps, `loss ${event.loss.toFixed(3)}`);
-      return;
-    case 'checkpoint':
-      return;
-    case 'plain':
-      note(`${event.views} patterns were left as they are: augmented, no line was in range`);
-      return;
-    case 'epoch':
-      records.push(event.record);
-      progress.clear();
-      if (!json) print(epochLine(records, recipe));
-      return;
-    case 'interrupted':
-      note(`stopped in epoch ${event.state.epoch + 1}; add --resume to go on`);
-      process.exitCode = EXIT.interrupted;
-      return;
-    case 'finished':
-      note(`the model is in ${out} (weights of epoch ${event.state.bestEpoch})`);
-  }
-}
-
-function startedLine(event: RunEvent & { readonly kind: 'started' }): string {
-  const parts = [
-    `${event.labelledRows} labelled patterns`,
-    ...(event.unlabelledRows > 0 ? [`${event.unlabelledRows} unlabelled ones`] : []),
-    `${event.validationRows} to choose the epoch by`,
-  ];
-  return parts.join(', ');
-}
-
-function warnOfEmptyClasses(classes: readonly string[]): void {
-  if (classes.length === 0) return;
-  note(`no labelled pattern of ${classes.join(', ')}: the network cannot learn to name them`);
-}
-
-/** One calm line: loss, validation, rate, time left. */
-function epochLine(records: readonly LoggedEpoch[], { epochs }: Recipe): string {
-  const { epoch, trainingLoss, trainingTop1, validation, adversarial, ...times } = records.at(-1)!;
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const seconds = records.reduce((sum, record) => sum + (record.seconds ?? 0), 0) / records.length;
-  const parts = [
-    `epoch ${epoch}/${epochs}`,
-    `loss ${trainingLoss.toFixed(3)}`,
-    `top-1 ${percent(trainingTop1)}`,
-    validation && `validation top-1 ${percent(validation.top1)}, top-5 ${percent(validation.top5)}`,
-    adversarial &&
-      `D real ${adversarial.dReal.toFixed(2)}, generated ${adversarial.dGenerated.toFixed(2)}`,
-    times.samplesPerSecond && `${times.samplesPerSecond.toFixed(0)} labelled patterns/s`,
-    epoch < epochs && `${timeText(seconds * (epochs - epoch))} left`,
-  ];
-  return parts.filter((part) => part).join('  ');
-}
-
-function timeText(seconds: number): string {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
-}
 
 function shareOfRows(text: string): number {
   const share = Number(text);
