@@ -1,7 +1,7 @@
-"""Strain and counting noise, drawn anew each time a pattern is seen, on the device.
+"""Strain, displacement and counting noise, drawn anew each time a pattern is seen, on the device.
 
-The formulas are those of mauguin's src/augmentation/strain.ts and noise.ts; the random numbers are
-others. Patterns: float32 [B, L], of maximum 1 before and after.
+The formulas are those of mauguin's src/augmentation (strain.ts, overallB.ts, noise.ts); the random
+numbers are others. Patterns: float32 [B, L], of maximum 1 before and after.
 """
 
 import math
@@ -28,28 +28,52 @@ def strain(patterns, grid, strains):
     return _scaled(torch.where(left < 0, patterns[:, :1], a + (b - a) * share))
 
 
+def damp(patterns, instrument, b):
+    """The patterns of crystals whose atoms are displaced by B (A^2) more: y exp(-2B sin^2/lambda^2).
+
+    b: [B].
+    """
+    grid, half_angle = instrument["grid"], math.pi / 360
+    points = torch.arange(grid["count"], dtype=torch.float64, device=patterns.device)
+    sines = torch.sin((grid["start"] + grid["step"] * points) * half_angle)
+    squares = ((sines / instrument["wavelength"]) ** 2).float()
+    return _scaled(patterns * torch.exp(-2 * b[:, None] * squares))
+
+
 def noise(patterns, counts, backgrounds, normals):
     """y + sqrt((y + background)/counts)*n, scaled to maximum 1; counts, backgrounds: [B]."""
     sigma = torch.sqrt((patterns + backgrounds[:, None]) / counts[:, None])
     return _scaled(patterns + sigma * normals)
 
 
-def augment(patterns, grid, recipe):
+def augment(patterns, instrument, recipe):
     """What a recipe asks for, drawn from torch's generator of the device."""
     draw = lambda: torch.rand(len(patterns), device=patterns.device)
-    options = recipe.get("augmentation", {})
-    asked = options.get("strain")
-    if asked is not None:
-        strains = asked["max"] * draw()
-        strained = strain(patterns, grid, strains)
-        patterns = torch.where((draw() < asked["share"])[:, None], strained, patterns)
-    asked = options.get("noise")
-    if asked is None:
-        return patterns
-    least, most = asked["minCounts"], asked["maxCounts"]
+    asked = recipe.get("augmentation", {})
+    for name, change in CHANGES.items():
+        if name in asked:
+            changed = change(patterns, instrument, asked[name], draw)
+            patterns = torch.where((draw() < asked[name]["share"])[:, None], changed, patterns)
+    return patterns
+
+
+def _strain(patterns, instrument, options, draw):
+    return strain(patterns, instrument["grid"], options["max"] * draw())
+
+
+def _damp(patterns, instrument, options, draw):
+    return damp(patterns, instrument, options["max"] * draw())
+
+
+def _noise(patterns, instrument, options, draw):
+    least, most = options["minCounts"], options["maxCounts"]
     counts = least * (most / least) ** draw()
-    noisy = noise(patterns, counts, asked["maxBackground"] * draw(), torch.randn_like(patterns))
-    return torch.where((draw() < asked["share"])[:, None], noisy, patterns)
+    backgrounds = options["maxBackground"] * draw()
+    return noise(patterns, counts, backgrounds, torch.randn_like(patterns))
+
+
+#: By their names in a recipe, in the order in which they happen.
+CHANGES = {"strain": _strain, "overallB": _damp, "noise": _noise}
 
 
 def _scaled(patterns):

@@ -9,7 +9,7 @@ import torch.distributed as dist
 
 from .errors import RunError
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 class Job:

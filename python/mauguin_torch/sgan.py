@@ -62,7 +62,7 @@ class SganTrainer:
         labelled, unlabelled = batch
         x, labels = labelled.load()
         real = self._patterns.to_device(unlabelled.result())
-        real = augment(real, self._job.values["grid"], self._job.recipe)
+        real = augment(real, self._job.values["instrument"], self._job.recipe)
         self.classifier.network.train()
         self._generator.train()
         generated = self._generator(self._draw_latents(step))

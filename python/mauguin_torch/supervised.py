@@ -29,7 +29,7 @@ class LabelledRows:
     def load(self):
         """Patterns as the network sees them, and their labels."""
         x = self._patterns.to_device(self._reading.result())
-        x = augment(x, self._job.values["grid"], self._job.recipe)
+        x = augment(x, self._job.values["instrument"], self._job.recipe)
         return x, self._labels.to(self._device, non_blocking=True)
 
 

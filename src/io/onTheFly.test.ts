@@ -213,7 +213,7 @@ describe('refused, before anything is written', () => {
     const engine = { kind: 'torch', processes: 1, nodes: 1 } as const;
     await refused({ engine }, /--engine torch trains on stored patterns only/);
     const recipe = parseRecipe({ augmentation: { zeroShift: { max: 1 }, noise: {} } });
-    await refused({ engine, recipe }, /by strain and noise only, not by zeroShift/);
+    await refused({ engine, recipe }, /by strain, overallB, noise only, not by zeroShift/);
   });
 });
 

@@ -21,7 +21,7 @@ import { unwritable } from './inputError.ts';
 const FOLDER = 'torch';
 
 /** Moves when the Python side could not read the next form. */
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 
 /** All that decides a run. */
 export interface TorchJob {
@@ -118,7 +118,7 @@ function describe(job: TorchJob, networks: Readonly<Record<string, TorchNetwork>
     // Of torch's own random numbers: dropout, noise and strain, and what patterns are generated from.
     seed: rng.fork('torch').bits32(),
     recipe,
-    grid: data.instrument.grid,
+    instrument: { grid: data.instrument.grid, wavelength: data.instrument.wavelength },
     dataset: {
       folder: resolve(job.datasetFolder),
       points: data.patterns.length,

@@ -3,7 +3,7 @@ import type { EngineName } from './engine.ts';
 import { InputError } from './inputError.ts';
 
 /** Augmentations that `python/mauguin_torch/augment.py` has. */
-const KNOWN: readonly string[] = ['strain', 'noise'];
+const KNOWN: readonly string[] = ['strain', 'overallB', 'noise'];
 
 /** @throws InputError when a run on PyTorch asks for what only the other engines can do. */
 export function checkTorchRecipe(engine: EngineName, recipe: Recipe): void {
@@ -16,7 +16,7 @@ export function checkTorchRecipe(engine: EngineName, recipe: Recipe): void {
   const unknown = Object.keys(recipe.augmentation ?? {}).filter((name) => !KNOWN.includes(name));
   if (unknown.length === 0) return;
   throw new InputError(
-    `--engine torch augments by ${KNOWN.join(' and ')} only, not by ${unknown.join(', ')}: ` +
+    `--engine torch augments by ${KNOWN.join(', ')} only, not by ${unknown.join(', ')}: ` +
       'take it out, or take --engine cpu or webgpu',
   );
 }
