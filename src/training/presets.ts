@@ -13,6 +13,10 @@ const constantRate = (learningRate: number) => ({
 /**
  * Recipes by name and method.
  *
+ * `default` of `sgan`: real patterns are strained, damped and noisy, labelled and unlabelled alike.
+ * Without that the network knows few labelled patterns by heart long before the unlabelled ones have
+ * taught it anything (docs/results.md).
+ *
  * `paper`: Table 2 of Lolla et al., J. Appl. Cryst. 55, 882 (2022): batches of 32, dropout 0.1, Adam
  * with 5e-6 for the classifier and 1e-6 for the generator, D from the class logits (Eq. 1), and the
  * stem's pool that Fig. 3 draws.
@@ -35,6 +39,7 @@ export const PRESETS: Readonly<Record<PresetName, Readonly<Record<Method, object
       stemMaxPool: true,
       averageDecay: 0.998,
       gradientClip: 10,
+      augmentation: { strain: { max: 0.05 }, overallB: { max: 2 }, noise: { share: 0.3 } },
       sgan: { generatorLearningRate: 1e-3, adversarialWeight: 0.5 },
     },
   },
