@@ -43,6 +43,8 @@ export const countsRecord = z.object({
   kept: count,
   /** Those kept with at least one warning. */
   warned: count,
+  /** Those kept with atoms that were given `bIso`; sets of earlier versions do not say. */
+  withoutDisplacement: count.exactOptional(),
   /** Those left out, by kind of fault. */
   faults: z.record(z.string(), count),
 });

@@ -10,6 +10,8 @@ export interface RowMetadata {
   readonly volume: number;
   readonly source: string;
   readonly reflectionCount: number;
+  /** Atoms that were given the B of the data set; rows of earlier versions do not say. */
+  readonly withoutDisplacement?: number;
   readonly warnings: readonly string[];
 }
 
@@ -17,9 +19,10 @@ export interface RowMetadata {
 export function rowMetadata(
   crystal: Crystal,
   volume: number,
-  reflectionCount: number,
+  simulated: Required<Pick<RowMetadata, 'reflectionCount' | 'withoutDisplacement'>>,
   warnings: readonly string[],
 ): RowMetadata {
+  const { reflectionCount, withoutDisplacement } = simulated;
   return {
     id: crystal.id,
     formula: crystal.formula,
@@ -27,6 +30,7 @@ export function rowMetadata(
     volume: Math.round(volume * 1000) / 1000,
     source: crystal.source,
     reflectionCount,
+    withoutDisplacement,
     warnings,
   };
 }

@@ -70,7 +70,14 @@ describe('a data set', () => {
         formatVersion: 2,
         createdWith: { instrument: BT1_GE311, bIso: 0, seed: 1, dtype: 'float16', shardRows: 60 },
         inputs: [{ name: 'structures.jsonl' }],
-        counts: { read: 250, kept: 250, warned: 0, faults: {}, duplicateIds: 0 },
+        counts: {
+          read: 250,
+          kept: 250,
+          warned: 0,
+          withoutDisplacement: 250,
+          faults: {},
+          duplicateIds: 0,
+        },
         classes: { 'space-group': [221] },
       },
     });
@@ -83,7 +90,12 @@ describe('a data set', () => {
     ]);
     const rows = await jsonLines(join(options.out, 'metadata.jsonl'));
     expect(rows.map((row) => row.id)).toEqual(Array.from({ length: 250 }, (_, i) => `cscl-${i}`));
-    expect(rows[125]).toMatchObject({ formula: 'ClCs', spaceGroup: 221, volume: 42.875 });
+    expect(rows[125]).toMatchObject({
+      formula: 'ClCs',
+      spaceGroup: 221,
+      volume: 42.875,
+      withoutDisplacement: 2,
+    });
     const structures = await jsonLines(join(options.out, 'structures.jsonl'));
     const given = await jsonLines(options.inputs[0]!);
     expect(structures).toEqual(given.map((line) => ({ ...line, bravais: 'cP' })));

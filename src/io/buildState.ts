@@ -85,7 +85,7 @@ async function makeFolder(folder: string): Promise<readonly string[]> {
 
 const emptyState = (plan: BuildPlan): BuildState => ({
   plan,
-  counts: { read: 0, kept: 0, warned: 0, faults: {} },
+  counts: { read: 0, kept: 0, warned: 0, withoutDisplacement: 0, faults: {} },
   shards: [],
   texts: plan.part?.firstText ?? 0,
   results: 0,

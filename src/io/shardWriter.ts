@@ -57,17 +57,22 @@ export class ShardWriter {
 
   /** Takes the next entry; a shard must not be full. */
   add(entry: Entry): void {
-    const { read, kept, warned, faults } = this.#counts;
+    const { read, kept, warned, withoutDisplacement = 0, faults } = this.#counts;
     if (entry.kind === 'fault') {
       const { kind } = entry.fault;
       const counted = { ...faults, [kind]: (faults[kind] ?? 0) + 1 };
-      this.#counts = { read: read + 1, kept, warned, faults: counted };
+      this.#counts = { ...this.#counts, read: read + 1, faults: counted };
       this.#faults.add(JSON.stringify(entry.fault));
       return;
     }
     const { metadata, structure, values } = entry;
-    const warnings = metadata.warnings.length > 0 ? 1 : 0;
-    this.#counts = { read: read + 1, kept: kept + 1, warned: warned + warnings, faults };
+    this.#counts = {
+      read: read + 1,
+      kept: kept + 1,
+      warned: warned + Number(metadata.warnings.length > 0),
+      withoutDisplacement: withoutDisplacement + Number((metadata.withoutDisplacement ?? 0) > 0),
+      faults,
+    };
     this.#rows.set(values, this.#rowCount++ * values.length);
     this.#metadata.add(JSON.stringify(metadata));
     this.#structures.add(structure);

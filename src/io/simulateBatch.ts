@@ -102,7 +102,7 @@ function createRowSimulator({ instrument, bIso, maxVolume }: SimulationSettings)
     const result = simulator.simulate(crystal, pattern);
     if (!result.ok) return { ok: false, ...result.fault };
     const warnings = [...loaded.warnings, ...result.warnings];
-    const metadata = rowMetadata(crystal, volume, result.reflectionCount, warnings);
+    const metadata = rowMetadata(crystal, volume, result, warnings);
     return { ok: true, crystal, metadata, pattern };
   };
 }

@@ -1,13 +1,8 @@
 import { defaultBraggRange, gridEnd } from './grid.ts';
-import type { Grid, Instrument, PeakWidths } from './instrument.ts';
-import { gaussianSquare, lorentzianWidth, peakShape } from './peakShape.ts';
+import type { Grid, Instrument } from './instrument.ts';
 import { sampleFault, sampleWidths } from './sample.ts';
 import type { SimulationOptions } from './simulation.ts';
-
-/** Degrees between the angles at which widths are tried. */
-const TRIAL_STEP = 0.02;
-/** In grid steps: narrower peaks would fall between the points. */
-const LEAST_WIDTH = 0.1;
+import { widthFault } from './widthFault.ts';
 
 /** What makes it impossible to simulate patterns of an instrument, one sentence. */
 export function instrumentFault(
@@ -70,42 +65,6 @@ function polarisationFault({ polarisation, radiation }: Instrument): string | un
     return `the horizontal share of polarisation lies between 0 and 1: ${horizontal}`;
   }
   return undefined;
-}
-
-/** Where, between two angles 2θ, the FWHM are not real, or too small for the grid. */
-function widthFault(
-  widths: PeakWidths,
-  grid: Grid,
-  [from, to]: readonly [number, number],
-): string | undefined {
-  const { U, V, W, X, Y, Z } = widths;
-  const where = (f: (twoTheta: number) => number) => negativeInterval(f, from, to);
-  const gaussian = where((twoTheta) => gaussianSquare(widths, twoTheta));
-  if (gaussian) {
-    return `U = ${U}, V = ${V}, W = ${W} make the squared Gaussian FWHM negative ${gaussian}`;
-  }
-  const lorentzian = where((twoTheta) => lorentzianWidth(widths, twoTheta));
-  if (lorentzian) {
-    return `X = ${X}, Y = ${Y}, Z = ${Z} make the Lorentzian FWHM negative ${lorentzian}`;
-  }
-  const narrow = where((twoTheta) => peakShape(widths, twoTheta).fwhm - LEAST_WIDTH * grid.step);
-  if (narrow) return `peaks are narrower than a tenth of the grid's step of ${grid.step} ${narrow}`;
-  return undefined;
-}
-
-/** The first interval of negative (or no) values, in words. */
-function negativeInterval(
-  f: (twoTheta: number) => number,
-  from: number,
-  to: number,
-): string | undefined {
-  const steps = Math.ceil((to - from) / TRIAL_STEP);
-  const angles = Array.from({ length: steps + 1 }, (_, i) => from + ((to - from) * i) / steps);
-  const first = angles.findIndex((angle) => !(f(angle) >= 0));
-  if (first < 0) return undefined;
-  const next = angles.findIndex((angle, i) => i > first && f(angle) >= 0);
-  const last = next < 0 ? to : angles[next]!;
-  return `from 2θ = ${angles[first]!.toFixed(2)} to ${last.toFixed(2)} degrees`;
 }
 
 const isPositive = (x: number): boolean => x > 0 && Number.isFinite(x);

@@ -128,7 +128,7 @@ class Drawing {
     const { name, wavelength } = this.#instrument;
     const [long, short] = [q2Min, q2Max].map((q2) => q2 ** -0.5);
     const range = `${short!.toFixed(3)} Å < d < ${long!.toFixed(1)} Å at ${wavelength} Å`;
-    return `no reflection in the range of ${name} (${range}): take a shorter wavelength`;
+    return `no reflection in the range of ${name} (${range}): widen it, or take another wavelength`;
   }
 }
 

@@ -73,3 +73,31 @@ describe('a split', () => {
     expect(code).toBe(2);
   });
 });
+
+test('build and info count what was assumed, and what came with warnings', async () => {
+  const line = (id: string, ...sites: readonly (readonly unknown[])[]) =>
+    JSON.stringify({
+      ...{ id, source: 'made up', formula: 'Fe', spaceGroup: 221 },
+      ...{ cell: [4, 4, 4, 90, 90, 90], sites },
+    });
+  const lines = [
+    line('known', ['Fe', 0, 0, 0, 1, 0.01]),
+    line('unknown', ['Fe', 0, 0, 0]),
+    line('partly', ['Fe', 0, 0, 0, 1, 0.01], ['Gd', 0.5, 0.5, 0.5]),
+  ];
+  writeFileSync(inFolder('three.jsonl'), lines.join('\n'));
+  const out = inFolder('three');
+  const built = await mauguin([
+    ...['dataset', 'build', inFolder('three.jsonl'), '--out', out, '--b-iso', '0.5'],
+  ]);
+  const remarks = [
+    'atoms without a displacement value, in 2 structures, got B = 0.5 Å² (--b-iso)',
+    '1 structure came with warnings (metadata.jsonl)',
+  ];
+  expect(built.stdout).toBe(`3 patterns in ${out}\n`);
+  for (const remark of remarks) expect(built.stderr).toContain(`${remark}\n`);
+  const told = await mauguin(['dataset', 'info', out]);
+  for (const remark of remarks) expect(told.stdout).toContain(`${remark}\n`);
+  const { counts } = JSON.parse((await mauguin(['dataset', 'info', out, '--json'])).stdout);
+  expect(counts).toMatchObject({ kept: 3, warned: 1, withoutDisplacement: 2 });
+});

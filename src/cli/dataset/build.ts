@@ -12,6 +12,7 @@ import {
 } from '../numbers.ts';
 import { note, print, printJson } from '../output.ts';
 import { type Progress, showProgress } from '../progress.ts';
+import { remarksOn } from './remarksOn.ts';
 import { buildInSlurm } from './slurm.ts';
 
 export interface BuildFlags {
@@ -70,8 +71,9 @@ Examples:
 
 The manifest holds the instrument with all its values, and so does the card of a model trained on the
 data set: the file is not needed again.
-Structures that cannot be simulated are counted, and listed in faults.jsonl. Ctrl-C keeps what is
-done; the same command goes on from there.`,
+Structures that cannot be simulated are counted, and listed in faults.jsonl; what was assumed of others
+is counted, and told with each of them in metadata.jsonl. Ctrl-C keeps what is done; the same command
+goes on from there.`,
     )
     .action(runBuild);
 
@@ -119,6 +121,7 @@ function show(event: BuildEvent, { out, json }: BuildFlags, progress: Progress):
       const { counts } = event.manifest;
       if (json) printJson({ out, ...counts });
       else print(`${counts.kept} patterns in ${out}${leftOut(counts.faults)}`);
+      for (const remark of remarksOn(event.manifest)) note(remark);
       if (event.wasComplete) note('the data set was complete already');
     }
   }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { bravaisOfSpaceGroup } from '../../crystal/index.ts';
 import { type OpenDataset, openDataset } from '../../io/index.ts';
 import { print, printJson } from '../output.ts';
+import { remarksOn } from './remarksOn.ts';
 
 /** `mauguin dataset info` */
 export const infoCommand = (): Command =>
@@ -14,9 +15,10 @@ export const infoCommand = (): Command =>
     .action(async (folder: string, { verify, json }: { verify: boolean; json: boolean }) => {
       const dataset = await openDataset(folder, { verify, memoryLimit: 0 });
       const info = describe(dataset);
+      const remarks = remarksOn(dataset.manifest);
       dataset.close();
       if (json) printJson(info);
-      else printInfo(info);
+      else printInfo(info, remarks);
     });
 
 function describe({ folder, manifest, spaceGroups }: OpenDataset) {
@@ -45,7 +47,7 @@ function describe({ folder, manifest, spaceGroups }: OpenDataset) {
   };
 }
 
-function printInfo(info: ReturnType<typeof describe>): void {
+function printInfo(info: ReturnType<typeof describe>, remarks: readonly string[]): void {
   const { part, sampledFrom } = info;
   if (part) print(`part ${part.index} of ${part.of}, to be merged`);
   if (sampledFrom) print('a sample: not all rows of its inputs');
@@ -61,5 +63,6 @@ function printInfo(info: ReturnType<typeof describe>): void {
     `space groups: ${Object.keys(info.spaceGroups).length}, ` +
       `${info.spaceGroupClasses} with more than 50 patterns`,
   );
+  for (const remark of remarks) print(remark);
   if (info.counts.read > info.patterns) print(`left out: ${JSON.stringify(info.counts.faults)}`);
 }

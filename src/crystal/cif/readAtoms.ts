@@ -1,16 +1,14 @@
-import type { Cell, Displacement, Fractional, Site } from '../crystal.ts';
-import { type AnisotropicU, isPhysical } from '../displacement.ts';
+import type { Cell, Fractional, Site } from '../crystal.ts';
+import type { AnisotropicU } from '../displacement.ts';
 import { type Checked, refuse } from '../fault.ts';
 import { parseSpecies } from '../species.ts';
 import type { CifBlock, CifColumns } from './blocks.ts';
 import { readDisplacement, tabulateAnisotropic } from './readDisplacement.ts';
+import { remarksOnAtom } from './remarksOnAtom.ts';
 import { findValue, parseCifNumber } from './values.ts';
 
 /** A refined occupancy may exceed 1 by this and is then taken as 1. */
 const OCCUPANCY_ERROR = 0.01;
-
-/** Greater mean-square displacements, Å², are as a rule B values under a U tag. */
-const LARGEST_CREDIBLE_U = 0.5;
 
 /** An atom, or why it is left out. */
 type Atom = { readonly site: Site } | { readonly skipped: string };
@@ -106,13 +104,10 @@ export function readAtoms(
       warnings.push(`atom ${name} is left out: ${atom.value.skipped}`);
       continue;
     }
-    sites.push(atom.value.site);
-    const u = largestU(atom.value.site.displacement);
-    if (u > LARGEST_CREDIBLE_U) warnings.push(`atom ${name} has U = ${u} Å²; is it B?`);
-    if (!hasPhysicalU(atom.value.site.displacement)) {
-      const fault = 'a displacement tensor that is not positive definite';
-      warnings.push(`atom ${name} has ${fault}; it was taken as it is`);
-    }
+    const { site } = atom.value;
+    sites.push(site);
+    const remarks = remarksOnAtom(columns, row, site.displacement);
+    warnings.push(...remarks.map((remark) => `atom ${name} ${remark}`));
   }
   if (sites.length === 0) {
     return refuse('missing-atoms', 'no atom has known coordinates and an occupancy', block.line);
@@ -121,20 +116,6 @@ export function readAtoms(
 }
 
 const skip = (reason: string): Checked<Atom> => ({ ok: true, value: { skipped: reason } });
-
-function largestU(displacement: Displacement): number {
-  switch (displacement.kind) {
-    case 'none':
-      return 0;
-    case 'isotropic':
-      return displacement.uIso;
-    case 'anisotropic':
-      return Math.max(displacement.u[0], displacement.u[1], displacement.u[2]);
-  }
-}
-
-const hasPhysicalU = (displacement: Displacement): boolean =>
-  displacement.kind !== 'anisotropic' || isPhysical(displacement.u);
 
 const nameOf = (columns: CifColumns, row: number): string =>
   findValue(columns, [LABEL, TYPE], row)?.text ?? `number ${row + 1}`;

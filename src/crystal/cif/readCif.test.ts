@@ -333,6 +333,18 @@ describe('displacements', () => {
     expect(displacementOf(atoms)).toEqual({ kind: 'none' });
   });
 
+  test('a negative one says so', () => {
+    const warningsOf = (tag: string, value: string) =>
+      read(cif({ atoms: atomsWith([tag], `Ti1 0 0 0 ${value}`) })).warnings;
+    expect(warningsOf('U_iso_or_equiv', '-0.001(2)')).toEqual([
+      'atom Ti1 has a negative displacement, -0.001 Å², which counts as none',
+    ]);
+    expect(warningsOf('B_iso_or_equiv', '-0.1')).toEqual([
+      'atom Ti1 has a negative displacement, -0.1 Å², which counts as none',
+    ]);
+    expect(warningsOf('U_iso_or_equiv', '0')).toEqual([]);
+  });
+
   test('a U the size of a B is a warning', () => {
     const atoms = atomsWith(['U_iso_or_equiv'], 'Ti1 0 0 0 1.12(8)');
     expect(read(cif({ atoms })).warnings).toEqual(['atom Ti1 has U = 1.12 Å²; is it B?']);

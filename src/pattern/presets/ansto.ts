@@ -9,9 +9,9 @@ export const ECHIDNA = neutronPreset({
   widths: { U: 0.08967, V: -0.375862, W: 0.476309, X: 0, Y: 0.052528, Z: 0 },
   axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.08, hOverL: 0.08 },
   source:
-    'FullProf refinement of La¹¹B₆, run ECH0030684, 10–164°, R_Bragg 3.5 % (easyscience/diffraction-lib, commit 7c7a4a8, pd-neut-cwl_tch-fcj_lab6, ECH0030684_LaB6_1p622A_noAbs.pcr); instrument: Avdeev & Hester, J. Appl. Cryst. 51, 1597 (2018)',
+    'FullProf refinement of La¹¹B₆, run ECH0030684, 10–164°, R_Bragg 3.5 % (easyscience/diffraction-lib, commit 7c7a4a8, pd-neut-cwl_tch-fcj_lab6, ECH0030684_LaB6_1p622A_noAbs.pcr); instrument: Avdeev & Hester, J. Appl. Cryst. 51, 1597 (2018), doi:10.1107/S1600576718014048',
   approximations:
-    'S/L = H/L = 0.08 were set, not refined. The refinement gives λ = 1.6225 Å; take that of your data. The paper on the instrument was not at hand: its citation is unconfirmed.',
+    'S/L = H/L = 0.08 were set, not refined. The refinement gives λ = 1.6225 Å; take that of your data. The paper on the instrument was not at hand: of its citation only the DOI is confirmed.',
 });
 
 export const WOMBAT = neutronPreset({

@@ -10,7 +10,7 @@ export const BEAMLINE_11BM = xrayPreset({
   axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.0011, hOverL: 0.0011 },
   polarisation: { kind: 'synchrotron', horizontal: 0.99 },
   source:
-    'instrument file “11-BM profile SRM 660a (LaB6) fit (Feb 2009)” of the beamline, U V W also in GSAS-II (defaultIparms.py, “APS 30keV 11BM”); instrument: Wang et al., Rev. Sci. Instrum. 79, 085105 (2008)',
+    'instrument file “11-BM profile SRM 660a (LaB6) fit (Feb 2009)” of the beamline, U V W also in GSAS-II (defaultIparms.py, “APS 30keV 11BM”); instrument: Lee et al., A twelve-analyzer detector system for high-resolution powder diffraction, J. Synchrotron Rad. 15 (2008)',
   approximations:
-    'The wavelength changes from run to run: take that of your data. Peaks of Na₂Ca₃Al₂F₁₄ in a pattern of the beamline are a quarter sharper (0.0050° at 12°). The paper on the instrument was not at hand: its citation is unconfirmed.',
+    'The wavelength changes from run to run: take that of your data. Peaks of Na₂Ca₃Al₂F₁₄ in a pattern of the beamline are a quarter sharper (0.0050° at 12°).',
 });

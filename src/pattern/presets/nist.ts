@@ -23,7 +23,8 @@ export const BT1_GE311: Instrument = {
   realLengths: true,
   source:
     'least squares over whole sample patterns of usnistgov/semi-supervised-neutron (commit 5f787ef)',
-  approximations: '',
+  approximations:
+    'Found from patterns, not published: λ to 0.0002 Å; X and Y, and V and W, make up for each other; what the zero shift of 0.0006° stands for is not known.',
 };
 
 /**

@@ -9,9 +9,9 @@ export const HB2A_GE115 = neutronPreset({
   widths: widthsFromGsas({ U: 247.71, V: -333.44, W: 176.8 }),
   axialDivergence: { kind: 'finger-cox-jephcoat', sOverL: 0.0455, hOverL: 0.0455 },
   source:
-    'GSAS-II refinement of NIST silicon, size and strain of the sample apart (rabroughton/QUAD, demos, NIST_Si_HB2A_Ge115, parameter starting values); instrument: Garlea et al., Appl. Phys. A 99, 531 (2010)',
+    'GSAS-II refinement of NIST silicon, size and strain of the sample apart (rabroughton/QUAD, demos, NIST_Si_HB2A_Ge115, parameter starting values); instrument: Garlea et al., Appl. Phys. A 99, 531 (2010), doi:10.1007/s00339-010-5603-6',
   approximations:
-    'S/L and H/L are taken as the halves of their refined sum, 0.091. The wavelength is the refined one; it is nominally 1.54 Å. The paper on the instrument was not at hand: its citation is unconfirmed.',
+    'S/L and H/L are taken as the halves of their refined sum, 0.091. The wavelength is the refined one; it is nominally 1.54 Å.',
 });
 
 /** Agrees to 15 % with the peaks of Cr₂WO₆ at 150 K measured with this setting. */
@@ -22,7 +22,7 @@ export const HB2A_GE113 = neutronPreset({
   range: [5, 150, 0.05],
   widths: widthsFromGsas({ U: 701.3626, V: -1157.202, W: 558.7603 }),
   source:
-    'instrument file of the GSAS-II tutorial “Magnetic-II”; instrument: Garlea et al., Appl. Phys. A 99, 531 (2010)',
+    'instrument file of the GSAS-II tutorial “Magnetic-II”; instrument: Garlea et al., Appl. Phys. A 99, 531 (2010), doi:10.1007/s00339-010-5603-6',
   approximations:
-    'Gaussian peaks. S/L and H/L of the file are placeholders (0.001): no axial divergence; silicon gave S/L + H/L = 0.09 in a setting with broader peaks (GSAS-II tutorial “k_vec_tutorial”, HB2A_ge113_op2112_Si_cycle866.instprm). The paper on the instrument was not at hand: its citation is unconfirmed.',
+    'Gaussian peaks. S/L and H/L of the file are placeholders (0.001): no axial divergence; silicon gave S/L + H/L = 0.09 in a setting with broader peaks (GSAS-II tutorial “k_vec_tutorial”, HB2A_ge113_op2112_Si_cycle866.instprm).',
 });
