@@ -12,7 +12,6 @@ import {
   sampleTask,
 } from './adversarialTasks.ts';
 import { checkTargets, wholeRows } from './batchChecks.ts';
-import { sumBlocks } from './gradientEngine.ts';
 import { GraphPool } from './graphPool.ts';
 import { type CutOptions, cutBatch } from './provider.ts';
 
@@ -167,15 +166,16 @@ export class AdversarialEngine {
 
   /** Adds the gradients of some parts of the rows into `sum`. */
   sumGradients(parts: readonly RowPart[], sum: Float32Array): void {
-    const gradients = this.#pool.array('gradients');
-    const part = new Float32Array(sum.length);
-    sum.fill(0);
-    for (const name of parts) {
+    const pool = this.#pool;
+    const [gradients, partSums] = [pool.array('gradients'), pool.array('partSums')];
+    parts.forEach((name, i) => {
       const first = blockPlace(this.#sizes, name, 0) * sum.length;
       const blocks = blocksOf(this.#sizes, this.#rows[name]).length;
-      sumBlocks(gradients.subarray(first), blocks, part);
-      for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
-    }
+      const partSum = partSums.subarray(i * sum.length, (i + 1) * sum.length);
+      pool.sumBlocks(gradients.subarray(first), blocks, partSum);
+    });
+    pool.sumBlocks(partSums, parts.length, pool.array('gradientSum'));
+    sum.set(pool.array('gradientSum'));
   }
 
   /** Mean cross entropy and logits (rows × K) of the labelled rows. */

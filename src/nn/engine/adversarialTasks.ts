@@ -76,6 +76,8 @@ export function arraySizes(sizes: StepSizes): Readonly<Record<string, number>> {
     adversarialTarget: rows,
     rowWeights: 2 * rows,
     gradients: PARTS.length * blocksAPart(sizes) * parameterCount,
+    partSums: PARTS.length * parameterCount,
+    gradientSum: parameterCount,
     logits: rows * classes,
     adversarialLogits: rows,
     losses: 2 * rows,

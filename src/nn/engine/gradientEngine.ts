@@ -27,7 +27,7 @@ export class GradientEngine {
     this.#cut = cut;
     this.#pool = pool;
     this.parameters = pool.array('parameters');
-    this.gradient = new Float32Array(graph.parameterCount);
+    this.gradient = pool.array('gradient');
   }
 
   /**
@@ -50,6 +50,7 @@ export class GradientEngine {
         x: batchSize * graph.inputLength,
         target: batchSize * graph.classes,
         weight: 1,
+        gradient: graph.parameterCount,
         gradients: microBatches * graph.parameterCount,
         losses: microBatches,
         logits: batchSize * graph.classes,
@@ -84,7 +85,7 @@ export class GradientEngine {
     await Promise.all(
       Array.from({ length: microBatches }, (_, block) => this.#runBlock(block, rows, seed)),
     );
-    sumBlocks(pool.array('gradients'), microBatches, this.gradient);
+    pool.sumBlocks(pool.array('gradients'), microBatches, this.gradient);
     const losses = pool.array('losses').subarray(0, microBatches);
     const loss = losses.reduce((sum, part) => sum + part, 0);
     return { loss, logits: pool.array('logits').slice(0, rows * classes) };
@@ -120,15 +121,5 @@ export class GradientEngine {
   /** Ends the workers after what they are at. */
   close(): Promise<void> {
     return this.#pool.close();
-  }
-}
-
-/** Adds the first `blocks` stretches of `values`, each as long as `sum`, in their order. */
-export function sumBlocks(values: Float32Array, blocks: number, sum: Float32Array): void {
-  const n = sum.length;
-  sum.set(values.subarray(0, n));
-  for (let block = 1; block < blocks; block++) {
-    const part = values.subarray(block * n, (block + 1) * n);
-    for (let i = 0; i < n; i++) sum[i]! += part[i]!;
   }
 }

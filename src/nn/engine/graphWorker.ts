@@ -15,10 +15,7 @@ import {
 import { ProviderError } from './provider.ts';
 import { requireProvider } from './requireProvider.ts';
 
-const { graphs, buffers, counters, provider, first } = workerData as GraphWorkerData;
-const arrays = new Map(
-  Object.entries(buffers).map(([name, buffer]) => [name, new Float32Array(buffer)]),
-);
+const { graphs, arrays, counters, provider, first } = workerData as GraphWorkerData;
 const taken = new Int32Array(counters);
 const reply = (message: WorkerReply) => parentPort?.postMessage(message);
 
@@ -65,7 +62,7 @@ function tensorOf({ tensors }: OpenGraph, name: string, { shape }: Part): Tensor
 const floats = (tensor: Tensor): Float32Array => tensor.data as Float32Array;
 
 function sharedPart({ array, offset = 0 }: Part, size: number): Float32Array {
-  const part = arrays.get(array)?.subarray(offset, offset + size);
+  const part = arrays[array]?.subarray(offset, offset + size);
   if (part === undefined) throw new RangeError(`the pool has no array ${array}`);
   if (part.length === size) return part;
   throw new RangeError(`${size} elements from ${offset} on are more than the array ${array} has`);
