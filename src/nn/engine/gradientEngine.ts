@@ -21,6 +21,8 @@ export class GradientEngine {
   readonly #graph: GradientGraph;
   readonly #cut: BatchCut;
   readonly #pool: GraphPool;
+  /** Batches so far: each may have other parameters. */
+  #batches = 0;
 
   private constructor(graph: GradientGraph, cut: BatchCut, pool: GraphPool) {
     this.#graph = graph;
@@ -77,6 +79,7 @@ export class GradientEngine {
     const { inputLength, classes } = this.#graph;
     const rows = wholeRows(x, inputLength, this.#cut.batchSize);
     checkTargets(target, rows, classes);
+    this.#batches++;
     const pool = this.#pool;
     pool.array('x').set(x);
     pool.array('target').set(target);
@@ -104,7 +107,7 @@ export class GradientEngine {
     return this.#pool.run({
       graph: 'gradient',
       inputs: {
-        params: { array: 'parameters', shape: [parameterCount] },
+        params: { array: 'parameters', shape: [parameterCount], version: this.#batches },
         x: rowsOf('x', inputLength),
         target: rowsOf('target', classes),
         weight: { array: 'weight', shape: [] },

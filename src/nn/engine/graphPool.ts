@@ -26,6 +26,8 @@ export interface Part {
   /** Place of its first element. @default 0 */
   readonly offset?: number;
   readonly shape: readonly number[];
+  /** Of an input: a worker whose last task of this graph had the same version does not copy it anew. */
+  readonly version?: number;
 }
 
 /** One run of a graph: what goes in, and where the results belong. */

@@ -25,6 +25,8 @@ interface OpenGraph {
   readonly maskSamples: number;
   /** Tensors of inputs and outputs by name and shape, used again and again. */
   readonly tensors: Map<string, Tensor>;
+  /** What versions of inputs their tensors hold. */
+  readonly versions: Map<Tensor, number | undefined>;
 }
 
 const opened = new Map<string, OpenGraph>();
@@ -45,6 +47,7 @@ async function open(graph: PoolGraph): Promise<OpenGraph> {
     masks: dropouts.map((spec) => new DropoutMask(spec, samples, maskSamples)),
     maskSamples,
     tensors: new Map(),
+    versions: new Map(),
   };
 }
 
@@ -56,6 +59,16 @@ function tensorOf({ tensors }: OpenGraph, name: string, { shape }: Part): Tensor
   const size = shape.reduce((product, n) => product * n, 1);
   const tensor = new Tensor('float32', new Float32Array(size), shape);
   tensors.set(key, tensor);
+  return tensor;
+}
+
+function inputTensor(graph: OpenGraph, name: string, part: Part): Tensor {
+  const tensor = tensorOf(graph, name, part);
+  const { version } = part;
+  if (version === undefined || version !== graph.versions.get(tensor)) {
+    floats(tensor).set(sharedPart(part, tensor.size));
+    graph.versions.set(tensor, version);
+  }
   return tensor;
 }
 
@@ -73,9 +86,7 @@ async function compute({ graph: name, inputs, outputs, dropout }: GraphTask): Pr
   if (graph === undefined) throw new RangeError(`the pool has no graph ${name}`);
   const feeds: Record<string, Tensor> = {};
   for (const [input, part] of Object.entries(inputs)) {
-    const tensor = tensorOf(graph, input, part);
-    floats(tensor).set(sharedPart(part, tensor.size));
-    feeds[input] = tensor;
+    feeds[input] = inputTensor(graph, input, part);
   }
   if (dropout !== undefined) Object.assign(feeds, maskFeeds(graph, dropout));
   const fetches = Object.fromEntries(
