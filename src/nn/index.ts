@@ -17,7 +17,7 @@ export type { AdversarialGraphs, GeneratorNetwork } from './engine/adversarialTa
 export { checkProvider } from './engine/checkProvider.ts';
 export { type Classifier, openClassifier } from './engine/classifier.ts';
 export { type Forward, type ForwardOptions, openForward } from './engine/forward.ts';
-export { GradientEngine, type GradientEngineOptions, sumBlocks } from './engine/gradientEngine.ts';
+export { GradientEngine, type GradientEngineOptions } from './engine/gradientEngine.ts';
 export {
   GraphPool,
   type GraphPoolOptions,

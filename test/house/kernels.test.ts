@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { compileKernels } from '../../scripts/compileKernels.ts';
+import { compileKernels, KERNEL_ROOMS, type KernelRoom } from '../../scripts/compileKernels.ts';
 
-test('the compiled kernels are those of their source', async () => {
+const rooms = Object.keys(KERNEL_ROOMS) as KernelRoom[];
+
+test.each(rooms)('the compiled kernels of %s are those of their source', async (room) => {
   const stored = await readFile(
-    new URL('../../src/pattern/kernelsWasm.ts', import.meta.url),
+    new URL(`../../src/${room}/kernelsWasm.ts`, import.meta.url),
     'utf8',
   );
   // Windows may have checked it out with other ends of lines.
-  expect(stored.replaceAll('\r\n', '\n')).toBe(await compileKernels());
+  expect(stored.replaceAll('\r\n', '\n')).toBe(await compileKernels(room));
 });

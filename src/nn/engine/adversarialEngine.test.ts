@@ -256,6 +256,17 @@ test('a step of fewer rows holds nothing of the larger one before it', async () 
   expect(step).toEqual(await takeStep(fresh.engine, 1, few));
 });
 
+test('weights written between steps count in the next', async () => {
+  const [used, fresh] = [await start({ workers: 2 }), await start()];
+  const before = await takeStep(used.engine);
+  for (const { engine } of [used, fresh]) {
+    for (const weights of [engine.discriminator, engine.generator]) weights.fill(0.3);
+  }
+  const step = await takeStep(used.engine);
+  expect(step).not.toEqual(before);
+  expect(step).toEqual(await takeStep(fresh.engine));
+});
+
 test('the adversarial weight weighs the discriminator’s part, and not the generator’s', async () => {
   const { engine } = await start();
   const once = await takeStep(engine);

@@ -7,12 +7,12 @@ import {
   discriminatorTask,
   firstRow,
   generatorTask,
+  type Pass,
   type RowPart,
   type StepSizes,
   sampleTask,
 } from './adversarialTasks.ts';
 import { checkTargets, wholeRows } from './batchChecks.ts';
-import { sumBlocks } from './gradientEngine.ts';
 import { GraphPool } from './graphPool.ts';
 import { type CutOptions, cutBatch } from './provider.ts';
 
@@ -72,6 +72,7 @@ export class AdversarialEngine {
   readonly #pool: GraphPool;
   /** Rows of each part of the step under way. */
   readonly #rows: Record<RowPart, number> = { labelled: 0, unlabelled: 0, generated: 0 };
+  #passes = 0;
 
   private constructor(sizes: StepSizes, pool: GraphPool) {
     this.#sizes = sizes;
@@ -121,10 +122,8 @@ export class AdversarialEngine {
     this.#setRows('labelled', labelled, [1 / labelled, 0]);
     const weight = real.adversarialWeight / unlabelled;
     this.#setRows('unlabelled', unlabelled, [0, weight], real.unlabelledTarget);
-    await Promise.all([
-      this.#runBlocks('labelled', real.seed),
-      this.#runBlocks('unlabelled', real.seed),
-    ]);
+    const pass = { number: ++this.#passes, seed: real.seed };
+    await Promise.all([this.#runBlocks('labelled', pass), this.#runBlocks('unlabelled', pass)]);
   }
 
   /**
@@ -153,11 +152,12 @@ export class AdversarialEngine {
     this.#setRows('generated', rows, [0, adversarialWeight / rows], target);
     this.#pool.array('goal').set(goal);
     this.#pool.array('goalWeights').fill(1 / rows);
+    const number = ++this.#passes;
     // The critic goes first: the generator waits for it.
     const critic = blocksOf(this.#sizes, rows).map((block) =>
-      this.#pool.run(criticTask(this.#sizes, block, rows, seed + 1)),
+      this.#pool.run(criticTask(this.#sizes, block, rows, { number, seed: seed + 1 })),
     );
-    await Promise.all([...critic, this.#runBlocks('generated', seed)]);
+    await Promise.all([...critic, this.#runBlocks('generated', { number, seed })]);
   }
 
   /** Carries the critic's gradient on to the generator's parameters: `generatorGradient`. */
@@ -167,15 +167,16 @@ export class AdversarialEngine {
 
   /** Adds the gradients of some parts of the rows into `sum`. */
   sumGradients(parts: readonly RowPart[], sum: Float32Array): void {
-    const gradients = this.#pool.array('gradients');
-    const part = new Float32Array(sum.length);
-    sum.fill(0);
-    for (const name of parts) {
+    const pool = this.#pool;
+    const [gradients, partSums] = [pool.array('gradients'), pool.array('partSums')];
+    parts.forEach((name, i) => {
       const first = blockPlace(this.#sizes, name, 0) * sum.length;
       const blocks = blocksOf(this.#sizes, this.#rows[name]).length;
-      sumBlocks(gradients.subarray(first), blocks, part);
-      for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
-    }
+      const partSum = partSums.subarray(i * sum.length, (i + 1) * sum.length);
+      pool.sumBlocks(gradients.subarray(first), blocks, partSum);
+    });
+    pool.sumBlocks(partSums, parts.length, pool.array('gradientSum'));
+    sum.set(pool.array('gradientSum'));
   }
 
   /** Mean cross entropy and logits (rows × K) of the labelled rows. */
@@ -223,12 +224,12 @@ export class AdversarialEngine {
     this.#pool.array('adversarialTarget').set(adversarialTarget, first);
   }
 
-  async #runBlocks(part: RowPart, seed: number): Promise<void> {
+  async #runBlocks(part: RowPart, pass: Pass): Promise<void> {
     const rows = this.#rows[part];
     const blocks = blocksOf(this.#sizes, rows);
     await Promise.all(
       blocks.map((block) =>
-        this.#pool.run(discriminatorTask(this.#sizes, part, block, rows, seed)),
+        this.#pool.run(discriminatorTask(this.#sizes, part, block, rows, pass)),
       ),
     );
   }

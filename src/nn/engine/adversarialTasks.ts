@@ -76,6 +76,8 @@ export function arraySizes(sizes: StepSizes): Readonly<Record<string, number>> {
     adversarialTarget: rows,
     rowWeights: 2 * rows,
     gradients: PARTS.length * blocksAPart(sizes) * parameterCount,
+    partSums: PARTS.length * parameterCount,
+    gradientSum: parameterCount,
     logits: rows * classes,
     adversarialLogits: rows,
     losses: 2 * rows,
@@ -103,13 +105,21 @@ function rowsOf({ microBatch }: StepSizes, block: number, rows: number, first: n
   return { samples, part };
 }
 
+/** Some parts of the rows with the same parameters of the discriminator. */
+export interface Pass {
+  /** Counts them: each may have other parameters. */
+  readonly number: number;
+  /** Fixes the dropout masks. */
+  readonly seed: number;
+}
+
 /** Gradient of the discriminator's loss on a block of `name`, which has so many rows. */
 export function discriminatorTask(
   sizes: StepSizes,
   name: RowPart,
   block: number,
   rows: number,
-  seed: number,
+  { number, seed }: Pass,
 ): GraphTask {
   const { inputLength, classes, parameterCount } = sizes.graphs.discriminator;
   const { samples, part } = rowsOf(sizes, block, rows, firstRow(sizes, name));
@@ -117,7 +127,7 @@ export function discriminatorTask(
   return {
     graph: 'discriminator',
     inputs: {
-      params: { array: 'discriminator', shape: [parameterCount] },
+      params: { array: 'discriminator', shape: [parameterCount], version: number },
       x: part('x', inputLength),
       target: part('target', classes),
       adversarialTarget: part('adversarialTarget', 1),
@@ -134,14 +144,19 @@ export function discriminatorTask(
 }
 
 /** Gradient of the generator's loss for a block of generated patterns. */
-export function criticTask(sizes: StepSizes, block: number, rows: number, seed: number): GraphTask {
+export function criticTask(
+  sizes: StepSizes,
+  block: number,
+  rows: number,
+  { number, seed }: Pass,
+): GraphTask {
   const { inputLength, parameterCount } = sizes.graphs.critic;
   const { samples, part } = rowsOf(sizes, block, rows, 0);
   const { part: generated } = rowsOf(sizes, block, rows, firstRow(sizes, 'generated'));
   return {
     graph: 'critic',
     inputs: {
-      params: { array: 'discriminator', shape: [parameterCount] },
+      params: { array: 'discriminator', shape: [parameterCount], version: number },
       x: generated('x', inputLength),
       adversarialTarget: part('goal', 1),
       rowWeights: part('goalWeights', 2),

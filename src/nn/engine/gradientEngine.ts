@@ -21,13 +21,15 @@ export class GradientEngine {
   readonly #graph: GradientGraph;
   readonly #cut: BatchCut;
   readonly #pool: GraphPool;
+  /** Batches so far: each may have other parameters. */
+  #batches = 0;
 
   private constructor(graph: GradientGraph, cut: BatchCut, pool: GraphPool) {
     this.#graph = graph;
     this.#cut = cut;
     this.#pool = pool;
     this.parameters = pool.array('parameters');
-    this.gradient = new Float32Array(graph.parameterCount);
+    this.gradient = pool.array('gradient');
   }
 
   /**
@@ -50,6 +52,7 @@ export class GradientEngine {
         x: batchSize * graph.inputLength,
         target: batchSize * graph.classes,
         weight: 1,
+        gradient: graph.parameterCount,
         gradients: microBatches * graph.parameterCount,
         losses: microBatches,
         logits: batchSize * graph.classes,
@@ -76,6 +79,7 @@ export class GradientEngine {
     const { inputLength, classes } = this.#graph;
     const rows = wholeRows(x, inputLength, this.#cut.batchSize);
     checkTargets(target, rows, classes);
+    this.#batches++;
     const pool = this.#pool;
     pool.array('x').set(x);
     pool.array('target').set(target);
@@ -84,7 +88,7 @@ export class GradientEngine {
     await Promise.all(
       Array.from({ length: microBatches }, (_, block) => this.#runBlock(block, rows, seed)),
     );
-    sumBlocks(pool.array('gradients'), microBatches, this.gradient);
+    pool.sumBlocks(pool.array('gradients'), microBatches, this.gradient);
     const losses = pool.array('losses').subarray(0, microBatches);
     const loss = losses.reduce((sum, part) => sum + part, 0);
     return { loss, logits: pool.array('logits').slice(0, rows * classes) };
@@ -103,7 +107,7 @@ export class GradientEngine {
     return this.#pool.run({
       graph: 'gradient',
       inputs: {
-        params: { array: 'parameters', shape: [parameterCount] },
+        params: { array: 'parameters', shape: [parameterCount], version: this.#batches },
         x: rowsOf('x', inputLength),
         target: rowsOf('target', classes),
         weight: { array: 'weight', shape: [] },
@@ -120,15 +124,5 @@ export class GradientEngine {
   /** Ends the workers after what they are at. */
   close(): Promise<void> {
     return this.#pool.close();
-  }
-}
-
-/** Adds the first `blocks` stretches of `values`, each as long as `sum`, in their order. */
-export function sumBlocks(values: Float32Array, blocks: number, sum: Float32Array): void {
-  const n = sum.length;
-  sum.set(values.subarray(0, n));
-  for (let block = 1; block < blocks; block++) {
-    const part = values.subarray(block * n, (block + 1) * n);
-    for (let i = 0; i < n; i++) sum[i]! += part[i]!;
   }
 }

@@ -117,6 +117,19 @@ describe('tasks', () => {
   });
 });
 
+test('an input is copied again when its version changes, or has none', async () => {
+  const pool = await start(1);
+  const results: number[] = [];
+  for (const version of [1, 1, 2, undefined, 2]) {
+    pool.array('x')[0]! += 10;
+    const x = { array: 'x', shape: [1], ...(version && { version }) };
+    await pool.run(double(0, 1, { inputs: { x } }));
+    results.push(pool.array('y')[0]!);
+  }
+  // x is 10, 20, 30, 40, 50.
+  expect(results).toEqual([21, 21, 61, 81, 101]);
+});
+
 describe('a task that fails', () => {
   test.each<[string, GraphTask, string]>([
     ['of an unknown graph', { ...double(0), graph: 'triple' }, 'the pool has no graph triple'],

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DropoutSpec } from '../gradientGraph.ts';
 import { type Provider, ProviderError } from './provider.ts';
+import { SharedFloats } from './sharedFloats.ts';
 import { workerUrl } from './workerUrl.ts';
 
 /** A graph that the workers of a pool hold ready. */
@@ -25,6 +26,8 @@ export interface Part {
   /** Place of its first element. @default 0 */
   readonly offset?: number;
   readonly shape: readonly number[];
+  /** Of an input: a worker whose last task of this graph had the same version does not copy it anew. */
+  readonly version?: number;
 }
 
 /** One run of a graph: what goes in, and where the results belong. */
@@ -49,7 +52,7 @@ export interface GraphPoolOptions {
 /** What a worker starts from. */
 export interface GraphWorkerData {
   readonly graphs: GraphPoolOptions['graphs'];
-  readonly buffers: Readonly<Record<string, SharedArrayBuffer>>;
+  readonly arrays: Readonly<Record<string, Float32Array>>;
   /** For each queue: tasks posted, tasks taken. */
   readonly counters: SharedArrayBuffer;
   readonly provider: Provider;
@@ -100,7 +103,7 @@ export class GraphPool {
 
   readonly #graphs: GraphPoolOptions['graphs'];
   readonly #workers: readonly Worker[];
-  readonly #arrays: ReadonlyMap<string, Float32Array>;
+  readonly #floats: SharedFloats;
   readonly #counters: Int32Array;
   readonly #waiting = new Map<string, Waiting>();
   /** Settled when no task is under way. */
@@ -108,16 +111,14 @@ export class GraphPool {
   #end: Error | undefined;
 
   private constructor({ graphs, arrays, workers, provider = 'cpu' }: GraphPoolOptions) {
-    const sizes = Object.entries(arrays);
-    const shared = sizes.map(([name, n]) => [name, new SharedArrayBuffer(4 * n)] as const);
-    this.#arrays = new Map(shared.map(([name, buffer]) => [name, new Float32Array(buffer)]));
+    this.#floats = new SharedFloats(arrays);
     const counters = new SharedArrayBuffer(4 * 2 * QUEUES.count);
     this.#counters = new Int32Array(counters);
-    const buffers = Object.fromEntries(shared);
     this.#graphs = graphs;
     const url = workerUrl(import.meta.url, './graphWorker.ts');
     this.#workers = Array.from({ length: workers }, (_, i) => {
-      const workerData: GraphWorkerData = { graphs, buffers, counters, provider, first: i === 0 };
+      const shared = { arrays: this.#floats.arrays, counters };
+      const workerData: GraphWorkerData = { graphs, ...shared, provider, first: i === 0 };
       return new Worker(url, { workerData });
     });
   }
@@ -152,9 +153,14 @@ export class GraphPool {
    * @throws RangeError when there is none of this name.
    */
   array(name: string): Float32Array {
-    const array = this.#arrays.get(name);
+    const array = this.#floats.arrays[name];
     if (array === undefined) throw new RangeError(`the pool has no array ${name}`);
     return array;
+  }
+
+  /** Adds the first `blocks` stretches of `values`, each as long as `sum`, in their order. */
+  sumBlocks(values: Float32Array, blocks: number, sum: Float32Array): void {
+    this.#floats.sumBlocks(values, blocks, sum);
   }
 
   /** Runs a task when its turn has come; those of one queue are begun in the order of the calls. */

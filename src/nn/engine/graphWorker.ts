@@ -15,10 +15,7 @@ import {
 import { ProviderError } from './provider.ts';
 import { requireProvider } from './requireProvider.ts';
 
-const { graphs, buffers, counters, provider, first } = workerData as GraphWorkerData;
-const arrays = new Map(
-  Object.entries(buffers).map(([name, buffer]) => [name, new Float32Array(buffer)]),
-);
+const { graphs, arrays, counters, provider, first } = workerData as GraphWorkerData;
 const taken = new Int32Array(counters);
 const reply = (message: WorkerReply) => parentPort?.postMessage(message);
 
@@ -28,6 +25,8 @@ interface OpenGraph {
   readonly maskSamples: number;
   /** Tensors of inputs and outputs by name and shape, used again and again. */
   readonly tensors: Map<string, Tensor>;
+  /** What versions of inputs their tensors hold. */
+  readonly versions: Map<Tensor, number | undefined>;
 }
 
 const opened = new Map<string, OpenGraph>();
@@ -48,6 +47,7 @@ async function open(graph: PoolGraph): Promise<OpenGraph> {
     masks: dropouts.map((spec) => new DropoutMask(spec, samples, maskSamples)),
     maskSamples,
     tensors: new Map(),
+    versions: new Map(),
   };
 }
 
@@ -62,10 +62,20 @@ function tensorOf({ tensors }: OpenGraph, name: string, { shape }: Part): Tensor
   return tensor;
 }
 
+function inputTensor(graph: OpenGraph, name: string, part: Part): Tensor {
+  const tensor = tensorOf(graph, name, part);
+  const { version } = part;
+  if (version === undefined || version !== graph.versions.get(tensor)) {
+    floats(tensor).set(sharedPart(part, tensor.size));
+    graph.versions.set(tensor, version);
+  }
+  return tensor;
+}
+
 const floats = (tensor: Tensor): Float32Array => tensor.data as Float32Array;
 
 function sharedPart({ array, offset = 0 }: Part, size: number): Float32Array {
-  const part = arrays.get(array)?.subarray(offset, offset + size);
+  const part = arrays[array]?.subarray(offset, offset + size);
   if (part === undefined) throw new RangeError(`the pool has no array ${array}`);
   if (part.length === size) return part;
   throw new RangeError(`${size} elements from ${offset} on are more than the array ${array} has`);
@@ -76,9 +86,7 @@ async function compute({ graph: name, inputs, outputs, dropout }: GraphTask): Pr
   if (graph === undefined) throw new RangeError(`the pool has no graph ${name}`);
   const feeds: Record<string, Tensor> = {};
   for (const [input, part] of Object.entries(inputs)) {
-    const tensor = tensorOf(graph, input, part);
-    floats(tensor).set(sharedPart(part, tensor.size));
-    feeds[input] = tensor;
+    feeds[input] = inputTensor(graph, input, part);
   }
   if (dropout !== undefined) Object.assign(feeds, maskFeeds(graph, dropout));
   const fetches = Object.fromEntries(
