@@ -8,16 +8,17 @@ import math
 
 import torch
 
+#: Radians of theta in a degree of 2 theta.
+HALF_ANGLE = math.pi / 360
+
 
 def strain(patterns, grid, strains):
     """The patterns of cells smaller by 1/(1 + strain): sin(theta') = (1 + strain) sin(theta).
 
     strains: [B], each >= 0.
     """
-    half_angle = math.pi / 360
-    points = torch.arange(grid["count"], dtype=torch.float64, device=patterns.device)
-    sines = torch.sin((grid["start"] + grid["step"] * points) * half_angle)
-    two_theta = torch.asin(sines / (1 + strains.double()[:, None])) / half_angle
+    sines = _sines(grid, patterns.device)
+    two_theta = torch.asin(sines / (1 + strains.double()[:, None])) / HALF_ANGLE
     position = (two_theta - grid["start"]) / grid["step"]
     left = position.floor()
     share = (position - left).float()
@@ -33,9 +34,7 @@ def damp(patterns, instrument, b):
 
     b: [B].
     """
-    grid, half_angle = instrument["grid"], math.pi / 360
-    points = torch.arange(grid["count"], dtype=torch.float64, device=patterns.device)
-    sines = torch.sin((grid["start"] + grid["step"] * points) * half_angle)
+    sines = _sines(instrument["grid"], patterns.device)
     squares = ((sines / instrument["wavelength"]) ** 2).float()
     return _scaled(patterns * torch.exp(-2 * b[:, None] * squares))
 
@@ -74,6 +73,12 @@ def _noise(patterns, instrument, options, draw):
 
 #: By their names in a recipe, in the order in which they happen.
 CHANGES = {"strain": _strain, "overallB": _damp, "noise": _noise}
+
+
+def _sines(grid, device):
+    """sin(theta) at the points of a grid, float64."""
+    points = torch.arange(grid["count"], dtype=torch.float64, device=device)
+    return torch.sin((grid["start"] + grid["step"] * points) * HALF_ANGLE)
 
 
 def _scaled(patterns):
